@@ -1,0 +1,4 @@
+//! Lykta turns a folder of Markdown articles and typed service records into a static knowledge site.
+
+pub mod diagnostics;
+pub mod source;

@@ -1,0 +1,3 @@
+//! The `lykta` command.
+
+fn main() {}
