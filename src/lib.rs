@@ -1,4 +1,5 @@
 //! Lykta turns a folder of Markdown articles and typed service records into a static knowledge site.
 
 pub mod diagnostics;
+pub mod slug;
 pub mod source;
