@@ -1,5 +1,6 @@
 //! Lykta turns a folder of Markdown articles and typed service records into a static knowledge site.
 
 pub mod diagnostics;
+pub mod markdown;
 pub mod slug;
 pub mod source;

@@ -1,0 +1,93 @@
+//! Collects the plain text by section while the HTML is written.
+
+use super::TextSection;
+
+/// The text so far. White space is joined as it comes in, so that nothing is gone over twice.
+pub(super) struct Plain {
+    sections: Vec<TextSection>,
+    current: usize,
+    gap: Gap,
+    /// While a heading is written its text goes here.
+    captured: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Paragraph,
+}
+
+impl Plain {
+    pub(super) fn new() -> Self {
+        Self { sections: vec![TextSection::default()], current: 0, gap: Gap::None, captured: None }
+    }
+
+    /// Text that readers see.
+    pub(super) fn push(&mut self, text: &str) {
+        let out = match &mut self.captured {
+            Some(heading) => heading,
+            None => &mut self.sections[self.current].text,
+        };
+        if text.starts_with(char::is_whitespace) {
+            self.gap = self.gap.max(Gap::Space);
+        }
+        for (number, word) in text.split_whitespace().enumerate() {
+            let gap = if number > 0 { Gap::Space } else { self.gap };
+            match gap {
+                _ if out.is_empty() => {}
+                Gap::None => {}
+                Gap::Space => out.push(' '),
+                Gap::Paragraph => out.push('\n'),
+            }
+            out.push_str(word);
+            self.gap = Gap::None;
+        }
+        if text.ends_with(char::is_whitespace) {
+            self.gap = self.gap.max(Gap::Space);
+        }
+    }
+
+    /// White space.
+    pub(super) fn space(&mut self) {
+        self.gap = self.gap.max(Gap::Space);
+    }
+
+    /// The end of a paragraph, or of what else stands by itself. A heading has no paragraphs.
+    pub(super) fn paragraph(&mut self) {
+        self.gap = if self.captured.is_some() { self.gap.max(Gap::Space) } else { Gap::Paragraph };
+    }
+
+    /// From here on text belongs to a heading.
+    pub(super) fn begin_heading(&mut self) {
+        self.captured = Some(String::new());
+        self.gap = Gap::None;
+    }
+
+    /// The text of the heading.
+    pub(super) fn end_heading(&mut self) -> String {
+        self.gap = Gap::Paragraph;
+        self.captured.take().unwrap_or_default()
+    }
+
+    /// A new section begins.
+    pub(super) fn section(&mut self, heading: usize) {
+        self.sections.push(TextSection { heading: Some(heading), text: String::new() });
+        self.resume(self.sections.len() - 1);
+    }
+
+    /// The section that is being written.
+    pub(super) fn current(&self) -> usize {
+        self.current
+    }
+
+    /// What comes belongs to a section that was written before.
+    pub(super) fn resume(&mut self, section: usize) {
+        self.current = section;
+        self.gap = Gap::Paragraph;
+    }
+
+    pub(super) fn finish(self) -> Vec<TextSection> {
+        self.sections
+    }
+}
