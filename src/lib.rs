@@ -1,5 +1,8 @@
 //! Lykta turns a folder of Markdown articles and typed service records into a static knowledge site.
 
+pub mod config;
+pub mod content;
+pub mod date;
 pub mod diagnostics;
 pub mod markdown;
 pub mod slug;

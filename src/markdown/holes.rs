@@ -5,7 +5,7 @@
 //! use two code points that Unicode sets aside for a program's own use and that escaping lets nobody else
 //! write. At the end they are taken out and their places noted.
 
-use super::{Body, Link, html};
+use super::{Body, html};
 
 /// A place in the HTML that needs to know what a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,9 @@ pub struct Filled {
 }
 
 impl Body {
-    /// The HTML with its holes filled. `resolve` is asked once for each link that has a hole.
-    pub fn fill(&self, resolve: impl Fn(&Link) -> Filled) -> String {
+    /// The HTML with its holes filled. `resolve` is asked once for each link that has a hole, by its index in
+    /// [`Body::links`].
+    pub fn fill(&self, resolve: impl Fn(usize) -> Filled) -> String {
         let mut out = String::with_capacity(self.html.len() + 64 * self.holes.len());
         let mut from = 0;
         let mut last: Option<(usize, Filled)> = None;
@@ -51,7 +52,7 @@ impl Body {
             from = hole.at;
             let filled = match last.take() {
                 Some((link, filled)) if link == hole.link => filled,
-                _ => resolve(&self.links[hole.link]),
+                _ => resolve(hole.link),
             };
             match hole.part {
                 Part::Url => html::push_url(&mut out, &filled.url),

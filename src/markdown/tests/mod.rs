@@ -56,7 +56,7 @@ fn parsed(markdown: &str) -> Parsed {
 impl Parsed {
     /// The HTML, its holes filled with what the link is.
     fn filled(&self) -> String {
-        self.body.fill(|link| match &link.target {
+        self.body.fill(|link| match &self.body.links[link].target {
             Target::Page { path, fragment } => filled(path, fragment.as_deref()),
             Target::Wiki { name, fragment } => filled(&format!("wiki/{name}"), fragment.as_deref()),
             Target::Fragment(fragment) => filled("", Some(fragment)),

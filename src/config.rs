@@ -1,0 +1,282 @@
+//! `lykta.toml`: what the site is called, its languages, and where it differs from the defaults.
+
+use crate::content::node::{self, Entry};
+use crate::content::read::{Keys, Problems, Read};
+use crate::diagnostics::Diagnostic;
+use crate::source::SourceFile;
+use unic_langid::LanguageIdentifier;
+
+/// The name of the configuration file, which marks the root of a project.
+pub const FILE: &str = "lykta.toml";
+
+/// The site's configuration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// What the site is called, in its main language.
+    pub title: String,
+    /// One or two sentences on what it is.
+    pub description: Option<String>,
+    /// The main language first, then the others in the order of the file.
+    pub languages: Vec<Language>,
+    /// The address it is published at, ending with `/`; none for a site that only has to work from disk.
+    pub base_url: Option<String>,
+    /// A UUID or name that makes exported ids the site's own.
+    pub site_id: Option<String>,
+    /// The theme's folder under `themes/`.
+    pub theme: String,
+    /// Where generated pages lie.
+    pub urls: Urls,
+    /// The id of the service whose number professionals can call; shown on the start page.
+    pub featured: Option<String>,
+    /// The ids of pages to turn to where a record names no way to be in touch.
+    pub contact_route: Vec<String>,
+    /// How many entries a feed holds.
+    pub feed_limit: usize,
+    /// Whether raw HTML in Markdown is left as it is.
+    pub trusted_html: bool,
+}
+
+/// A language of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Language {
+    /// Its BCP 47 tag, such as `sv`.
+    pub code: String,
+    /// The site's title in it.
+    pub title: String,
+    /// The site's description in it.
+    pub description: Option<String>,
+    /// A notice that stands on every page.
+    pub notice: Option<String>,
+    /// What topics and audiences, which are written in the main language, are called in this one.
+    pub labels: Vec<(String, String)>,
+}
+
+/// The stems of pages that Lykta makes itself; Swedish sites may want Swedish ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Urls {
+    /// The A–Z of all pages.
+    pub a_z: String,
+    /// The search page.
+    pub search: String,
+    /// The folder of topics.
+    pub topics: String,
+    /// The folder of audiences.
+    pub audiences: String,
+}
+
+impl Config {
+    /// The main language.
+    pub fn main_language(&self) -> &Language {
+        &self.languages[0]
+    }
+
+    /// The language with a code.
+    pub fn language(&self, code: &str) -> Option<&Language> {
+        self.languages.iter().find(|language| language.code == code)
+    }
+
+    /// Reads the file; every mistake in it is told.
+    pub fn read(file: &SourceFile) -> Result<Self, Vec<Diagnostic>> {
+        let root = node::toml(&file.text, 0).map_err(|error| {
+            vec![Diagnostic::error("config/syntax", error.message).at(file.locate(error.span))]
+        })?;
+        let mut problems = Problems::new(file);
+        let config = Keys::of(&root, &mut problems).map(|mut keys| {
+            let config = Self::from_keys(&mut keys);
+            keys.finish("the configuration");
+            config
+        });
+        let found = problems.finish();
+        match config {
+            Some(config) if found.is_empty() => Ok(config),
+            _ => Err(found),
+        }
+    }
+
+    fn from_keys(keys: &mut Keys<'_, '_, '_>) -> Self {
+        let title: String = keys.take("title").unwrap_or_else(|| {
+            let message = "The site has no title.".to_owned();
+            let help = "Write `title = \"…\"` in lykta.toml.".to_owned();
+            keys.problems.error("config/no-title", &(0..0), message, Some(help));
+            String::new()
+        });
+        let main = Language {
+            code: code(keys, "language").unwrap_or_else(|| "en".to_owned()),
+            title: title.clone(),
+            description: keys.take("description"),
+            notice: keys.take("notice"),
+            labels: Vec::new(),
+        };
+        let mut languages = vec![main];
+        languages.extend(other_languages(keys, &title));
+        Self {
+            description: languages[0].description.clone(),
+            title,
+            languages,
+            base_url: base_url(keys),
+            site_id: keys.take("site_id"),
+            theme: keys.take("theme").unwrap_or_else(|| "lykta".to_owned()),
+            urls: urls(keys),
+            featured: keys.take("featured"),
+            contact_route: keys.list("contact_route"),
+            feed_limit: limit(keys, "feed_limit", 30),
+            trusted_html: keys.take("trusted_html").unwrap_or_default(),
+        }
+    }
+}
+
+fn other_languages(keys: &mut Keys<'_, '_, '_>, title: &str) -> Vec<Language> {
+    let Some(node) = keys.node("languages") else { return Vec::new() };
+    let Some(table) = Keys::of(node, keys.problems) else { return Vec::new() };
+    let entries = table.entries();
+    let mut languages = Vec::new();
+    for entry in entries {
+        if !is_language(&entry.key) {
+            keys.problems.error("config/unknown-language", &entry.key_span, no_language(&entry.key), None);
+            continue;
+        }
+        if let Some(mut inner) = Keys::of(&entry.node, keys.problems) {
+            languages.push(Language {
+                code: entry.key.clone(),
+                title: inner.take("title").unwrap_or_else(|| title.to_owned()),
+                description: inner.take("description"),
+                notice: inner.take("notice"),
+                labels: labels(&mut inner),
+            });
+            inner.finish("a language");
+        }
+    }
+    languages
+}
+
+fn labels(keys: &mut Keys<'_, '_, '_>) -> Vec<(String, String)> {
+    let Some(node) = keys.node("labels") else { return Vec::new() };
+    let Some(inner) = Keys::of(node, keys.problems) else { return Vec::new() };
+    let entries = inner.entries().iter();
+    let label = |entry: &Entry| Some((entry.key.clone(), String::read(&entry.node, inner.problems)?));
+    entries.filter_map(label).collect()
+}
+
+fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
+    let mut urls = Urls {
+        a_z: "a-z".to_owned(),
+        search: "search".to_owned(),
+        topics: "topics".to_owned(),
+        audiences: "audiences".to_owned(),
+    };
+    let Some(node) = keys.node("urls") else { return urls };
+    let Some(mut inner) = Keys::of(node, keys.problems) else { return urls };
+    for (key, stem) in [
+        ("a_z", &mut urls.a_z),
+        ("search", &mut urls.search),
+        ("topics", &mut urls.topics),
+        ("audiences", &mut urls.audiences),
+    ] {
+        let Some(node) = inner.node(key) else { continue };
+        let Some(text) = String::read(node, inner.problems) else { continue };
+        let slug = crate::slug::slug(&text);
+        if slug == text {
+            *stem = text;
+        } else {
+            let message = format!("`{text}` cannot be part of an address.");
+            inner.problems.error("config/bad-url", &node.span, message, Some(format!("Write `{slug}`.")));
+        }
+    }
+    inner.finish("`urls`");
+    urls
+}
+
+fn code(keys: &mut Keys<'_, '_, '_>, key: &'static str) -> Option<String> {
+    let node = keys.node(key)?;
+    let text = String::read(node, keys.problems)?;
+    if is_language(&text) {
+        return Some(text);
+    }
+    keys.problems.error("config/unknown-language", &node.span, no_language(&text), None);
+    None
+}
+
+fn is_language(code: &str) -> bool {
+    (2..=8).contains(&code.len()) && code.parse::<LanguageIdentifier>().is_ok()
+}
+
+fn no_language(code: &str) -> String {
+    format!("`{code}` is not a language code such as `sv` or `en`.")
+}
+
+fn limit(keys: &mut Keys<'_, '_, '_>, key: &'static str, default: usize) -> usize {
+    let Some(node) = keys.node(key) else { return default };
+    let number = i64::read(node, keys.problems);
+    let limit = number.and_then(|number| usize::try_from(number).ok());
+    if number.is_some() && limit.is_none() {
+        let message = "The number has to be zero or more.".to_owned();
+        keys.problems.error("config/bad-number", &node.span, message, None);
+    }
+    limit.unwrap_or(default)
+}
+
+fn base_url(keys: &mut Keys<'_, '_, '_>) -> Option<String> {
+    let node = keys.node("base_url")?;
+    let text = String::read(node, keys.problems)?;
+    match parse_base_url(&text) {
+        Ok(url) => Some(url),
+        Err(message) => {
+            let help = "Write an address such as https://example.org/guide/.".to_owned();
+            keys.problems.error("config/bad-base-url", &node.span, message, Some(help));
+            None
+        }
+    }
+}
+
+/// An absolute http(s) address without query or fragment, made to end with `/`.
+pub fn parse_base_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let odd = |letter: char| letter.is_whitespace() || letter.is_control() || "?#\"'<>\\".contains(letter);
+    if host.is_empty() || text.contains(odd) {
+        return Err(format!("`{text}` is not the address of a site."));
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
+        Config::read(&SourceFile::new("lykta.toml", text))
+    }
+
+    #[test]
+    fn little_is_needed() {
+        let config = read("title = 'Författningar'\nlanguage = \"sv\"\n").unwrap();
+        assert_eq!(config.main_language().code, "sv");
+        assert_eq!(config.urls.search, "search");
+        assert_eq!(config.base_url, None);
+    }
+
+    #[test]
+    fn languages_keep_their_order() {
+        let config = read("title='a'\nlanguage='sv'\n[languages.fi]\n[languages.en]\ntitle='b'\n").unwrap();
+        let codes: Vec<&str> = config.languages.iter().map(|language| language.code.as_str()).collect();
+        assert_eq!(codes, ["sv", "fi", "en"]);
+        assert_eq!(config.languages[2].title, "b");
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_its_place() {
+        let told = read("titel = 'a'\nlanguage = 'svenska språket'\nbase_url = 'example.org'\n").unwrap_err();
+        let codes: Vec<&str> = told.iter().map(|one| one.code).collect();
+        let wanted =
+            ["config/no-title", "config/unknown-language", "config/bad-base-url", "front-matter/unknown-key"];
+        assert_eq!(codes, wanted);
+        assert_eq!(told[1].location.as_ref().unwrap().spot.as_ref().unwrap().line, 2);
+    }
+
+    #[test]
+    fn base_urls_end_with_a_slash() {
+        assert_eq!(parse_base_url("https://example.org/a").unwrap(), "https://example.org/a/");
+        assert!(parse_base_url("https://").is_err());
+        assert!(parse_base_url("https://example.org/?a").is_err());
+    }
+}
