@@ -1,0 +1,235 @@
+//! The graph of the site: where each page lies, what is above, below and beside it, and what leads to it.
+//!
+//! Takes pages that know nothing of each other and gives each its address and relations. Nothing here
+//! reads files or knows templates.
+
+mod backlinks;
+pub mod collate;
+mod links;
+mod related;
+mod taxonomy;
+mod tree;
+mod urls;
+
+pub(crate) use backlinks::citations;
+pub use links::Resolved;
+pub use taxonomy::{Tag, Taxonomy, TaxonomyKind, tag_urls};
+pub use urls::{Alias, CopiedFile};
+
+use crate::config::Config;
+use crate::content::page::{self, Kind};
+use crate::diagnostics::Diagnostic;
+use collate::Collators;
+use std::collections::HashMap;
+
+/// Index of a page in [`Site::pages`].
+pub type Id = usize;
+
+/// All pages and how they belong together.
+pub struct Site {
+    /// The configuration.
+    pub config: Config,
+    /// The pages, sorted by address.
+    pub pages: Vec<Page>,
+    /// Files that are copied as they are.
+    pub files: Vec<CopiedFile>,
+    /// Former paths.
+    pub aliases: Vec<Alias>,
+    /// Topics and audiences of each language.
+    pub taxonomies: Vec<Taxonomy>,
+    /// How each language sorts.
+    pub collators: Collators,
+    by_id: HashMap<String, Vec<Id>>,
+    starts: HashMap<String, Id>,
+}
+
+/// A page in its place.
+pub struct Page {
+    /// What its file gives.
+    pub content: page::Page,
+    /// Its address from the site's root, such as `stod/evonhuset.html`.
+    pub url: String,
+    /// The section that it lies in.
+    pub parent: Option<Id>,
+    /// The pages and sections of a section, in order.
+    pub children: Vec<Id>,
+    /// Its neighbours in its section.
+    pub previous: Option<Id>,
+    /// Its neighbours in its section.
+    pub next: Option<Id>,
+    /// Its language versions with itself, in the order of the configuration.
+    pub versions: Vec<Id>,
+    /// What each link of its text leads to.
+    pub links: Vec<Resolved>,
+    /// Pages whose text or record leads here.
+    pub backlinks: Vec<Id>,
+    /// Pages about the same things.
+    pub related: Vec<Id>,
+    /// For a source: the pages that use it.
+    pub used_by: Vec<Id>,
+}
+
+impl Page {
+    fn new(content: page::Page, url: String) -> Self {
+        Self {
+            content,
+            url,
+            parent: None,
+            children: Vec::new(),
+            previous: None,
+            next: None,
+            versions: Vec::new(),
+            links: Vec::new(),
+            backlinks: Vec::new(),
+            related: Vec::new(),
+            used_by: Vec::new(),
+        }
+    }
+
+    /// Its language.
+    pub fn language(&self) -> &str {
+        &self.content.name.language
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        self.content.title()
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.content.kind()
+    }
+
+    /// What leads from it back to the site's root: `""`, `"../"` …
+    pub fn root(&self) -> String {
+        root(&self.url)
+    }
+}
+
+/// What leads from an address back to the site's root.
+pub fn root(url: &str) -> String {
+    "../".repeat(url.matches('/').count())
+}
+
+impl Site {
+    /// Puts pages in their places. Mistakes that editors can make (addresses that collide, links that lead
+    /// nowhere) are told, all of them.
+    pub fn new(config: Config, pages: Vec<page::Page>, files: Vec<CopiedFile>) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let pages = tree::with_sections(pages, &config);
+        let folders = urls::Folders::new(&pages, &config);
+        let mut pages: Vec<Page> = pages
+            .into_iter()
+            .map(|page| {
+                let url = folders.page_url(&page);
+                Page::new(page, url)
+            })
+            .collect();
+        pages.sort_by(|a, b| (&a.url, &a.content.file.path).cmp(&(&b.url, &b.content.file.path)));
+        let files = urls::place(files, &folders);
+        let collators = Collators::new(&config);
+        let mut site = Self {
+            by_id: by_id(&pages),
+            starts: starts(&pages),
+            aliases: Vec::new(),
+            taxonomies: Vec::new(),
+            config,
+            pages,
+            files,
+            collators,
+        };
+        diagnostics.extend(site.duplicate_ids());
+        tree::arrange(&mut site);
+        site.aliases = urls::aliases(&site.pages, &mut diagnostics);
+        site.taxonomies = taxonomy::collect(&site);
+        diagnostics.extend(urls::collisions(&site));
+        links::resolve(&mut site, &mut diagnostics);
+        backlinks::collect(&mut site);
+        related::find(&mut site);
+        (site, diagnostics)
+    }
+
+    /// The page with an id, in a language if it exists in it, else its original.
+    pub fn find(&self, id: &str, language: &str) -> Option<Id> {
+        let versions = self.by_id.get(id)?;
+        let same = versions.iter().find(|version| self.pages[**version].language() == language);
+        same.or(versions.first()).copied()
+    }
+
+    /// The start page of a language, or of the main one.
+    pub fn start(&self, language: &str) -> Id {
+        let main = &self.config.main_language().code;
+        self.starts.get(language).or_else(|| self.starts.get(main)).copied().unwrap_or_default()
+    }
+
+    /// The languages that have pages, in the order of the configuration.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let languages = self.config.languages.iter().map(|language| language.code.as_str());
+        languages.filter(|code| self.starts.contains_key(*code))
+    }
+
+    /// The pages of a language, by address.
+    pub fn pages_in<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (Id, &'a Page)> {
+        self.pages.iter().enumerate().filter(move |(_, page)| page.language() == language)
+    }
+
+    /// The address of a page that Lykta makes for each language, from its stem.
+    pub fn generated_url(&self, language: &str, stem: &str) -> String {
+        format!("{}{stem}.html", self.prefix(language))
+    }
+
+    /// The folder of a language: empty for the main one.
+    pub fn prefix(&self, language: &str) -> String {
+        urls::prefix(language, &self.config)
+    }
+
+    fn duplicate_ids(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for (id, pages) in &self.by_id {
+            let mut first: HashMap<&str, Id> = HashMap::new();
+            for page in pages {
+                let Some(other) = first.insert(self.pages[*page].language(), *page) else { continue };
+                let [here, there] = [*page, other].map(|page| id_location(&self.pages[page].content));
+                diagnostics.push(
+                    Diagnostic::error("content/duplicate-id", format!("Two pages have the id `{id}`."))
+                        .at(here)
+                        .related("The other one.", there)
+                        .help("Give one of them an `id` of its own in its front matter."),
+                );
+            }
+        }
+        diagnostics
+    }
+}
+
+fn id_location(page: &page::Page) -> crate::diagnostics::Location {
+    match &page.front.id {
+        Some(id) => page.file.locate(id.span.clone()),
+        None => crate::diagnostics::Location { path: page.file.path.clone(), spot: None },
+    }
+}
+
+/// Language versions come in the order of the languages: originals first.
+fn by_id(pages: &[Page]) -> HashMap<String, Vec<Id>> {
+    let mut ids: HashMap<String, Vec<Id>> = HashMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        // Sections are not referred to by id, and their folders' names may well be those of records.
+        if page.kind() != Kind::Section || page.content.front.id.is_some() {
+            ids.entry(page.content.id().to_owned()).or_default().push(at);
+        }
+    }
+    // A version in another language lies in its folder; the original's address is the shorter one.
+    for versions in ids.values_mut() {
+        versions.sort_by_key(|version| pages[*version].url.matches('/').count());
+    }
+    ids
+}
+
+fn starts(pages: &[Page]) -> HashMap<String, Id> {
+    let starts = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.content.name.is_section() && page.content.name.folder.is_empty());
+    starts.map(|(at, page)| (page.language().to_owned(), at)).collect()
+}

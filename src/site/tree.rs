@@ -1,0 +1,153 @@
+//! Sections: those that editors wrote, those made from folders, and the order of what is in them.
+
+use super::{Id, Page, Site};
+use crate::config::Config;
+use crate::content::page::{self, Details, Front, Name, OrderBy, Section};
+use crate::content::read::Spanned;
+use crate::markdown::Body;
+use crate::source::SourceFile;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
+
+/// Adds a section for every folder that holds pages and has no `_index.md` in their language, and a start
+/// page where there is none.
+pub(super) fn with_sections(mut pages: Vec<page::Page>, config: &Config) -> Vec<page::Page> {
+    let mut wanted: BTreeSet<(String, String)> = BTreeSet::new();
+    wanted.insert((String::new(), config.main_language().code.clone()));
+    let mut titles: HashMap<(String, String), String> = HashMap::new();
+    for page in &pages {
+        for folder in crate::content::ancestors(&page.name.folder) {
+            wanted.insert((folder.to_owned(), page.name.language.clone()));
+        }
+        if page.name.is_section() {
+            let key = (page.name.folder.clone(), page.name.language.clone());
+            titles.insert(key, page.title().to_owned());
+        }
+    }
+    for (folder, language) in wanted {
+        if titles.contains_key(&(folder.clone(), language.clone())) {
+            continue;
+        }
+        let main = (folder.clone(), config.main_language().code.clone());
+        let title = match titles.get(&main) {
+            Some(title) if !folder.is_empty() => title.clone(),
+            _ if folder.is_empty() => {
+                config.language(&language).map_or(&config.title, |own| &own.title).clone()
+            }
+            _ => title_of(&folder),
+        };
+        pages.push(section(folder, language, title));
+    }
+    pages
+}
+
+/// `halso-och_sjukvard` → `Halso och sjukvard`.
+fn title_of(folder: &str) -> String {
+    let name = folder.rsplit('/').next().unwrap_or(folder).replace(['-', '_'], " ");
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or(name)
+}
+
+fn section(folder: String, language: String, title: String) -> page::Page {
+    let path = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
+    page::Page {
+        file: SourceFile::new(path, ""),
+        name: Name { folder, stem: "_index".to_owned(), language },
+        front: Front { title: Some(Spanned { value: title, span: 0..0 }), ..Front::default() },
+        details: Details::Section(Section::default()),
+        body_span: 0..0,
+        body: Body::default(),
+    }
+}
+
+/// Gives every page its section, its neighbours and its language versions.
+pub(super) fn arrange(site: &mut Site) {
+    let sections: HashMap<(String, String), Id> = site
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.content.name.is_section())
+        .map(|(id, page)| ((page.content.name.folder.clone(), page.language().to_owned()), id))
+        .collect();
+    let parents: Vec<Option<Id>> = site
+        .pages
+        .iter()
+        .map(|page| {
+            let name = &page.content.name;
+            let folder = match (name.is_section(), name.folder.as_str()) {
+                (true, "") => return None,
+                (true, folder) => folder.rsplit_once('/').map_or("", |(above, _)| above),
+                (false, folder) => folder,
+            };
+            sections.get(&(folder.to_owned(), name.language.clone())).copied()
+        })
+        .collect();
+    let mut children: HashMap<Id, Vec<Id>> = HashMap::new();
+    for (id, parent) in parents.into_iter().enumerate() {
+        site.pages[id].parent = parent;
+        if let Some(parent) = parent {
+            children.entry(parent).or_default().push(id);
+        }
+    }
+    for (section, mut inside) in children {
+        let order = match &site.pages[section].content.details {
+            Details::Section(section) => section.order_by,
+            _ => OrderBy::default(),
+        };
+        inside.sort_by(|a, b| compare(site, order, *a, *b));
+        neighbours(&mut site.pages, &inside);
+        site.pages[section].children = inside;
+    }
+    versions(site);
+}
+
+/// Pages lead on to pages; sections are ways in, not steps on the way.
+fn neighbours(pages: &mut [Page], inside: &[Id]) {
+    let leaves: Vec<Id> = inside.iter().copied().filter(|id| !pages[*id].content.name.is_section()).collect();
+    for pair in leaves.windows(2) {
+        pages[pair[0]].next = Some(pair[1]);
+        pages[pair[1]].previous = Some(pair[0]);
+    }
+}
+
+fn compare(site: &Site, order: OrderBy, a: Id, b: Id) -> Ordering {
+    let (a, b) = (&site.pages[a], &site.pages[b]);
+    let (front_a, front_b) = (&a.content.front, &b.content.front);
+    let weight = |front: &Front| front.weight.unwrap_or(i64::MAX);
+    let by_rule = match order {
+        OrderBy::Weight => weight(front_a).cmp(&weight(front_b)),
+        OrderBy::Title => Ordering::Equal,
+        OrderBy::Date => front_b.date.cmp(&front_a.date),
+    };
+    by_rule
+        .then_with(|| site.collators.compare(a.language(), a.title(), b.title()))
+        .then_with(|| a.url.cmp(&b.url))
+}
+
+fn versions(site: &mut Site) {
+    let mut by_key: HashMap<String, Vec<Id>> = HashMap::new();
+    for (id, page) in site.pages.iter().enumerate() {
+        by_key.entry(page.content.name.key()).or_default().push(id);
+    }
+    let rank = |site: &Site, id: Id| {
+        let language = site.pages[id].language();
+        site.config.languages.iter().position(|known| known.code == language)
+    };
+    for mut ids in by_key.into_values() {
+        ids.sort_by_key(|id| rank(site, *id));
+        for id in &ids {
+            site.pages[*id].versions.clone_from(&ids);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_become_titles() {
+        assert_eq!(title_of("a/vård-och_stöd"), "Vård och stöd");
+        assert_eq!(title_of("åldrar"), "Åldrar");
+    }
+}
