@@ -1,0 +1,206 @@
+/**
+ * @typedef {object} SearchOptions
+ * @property {number} [limit] how many pages
+ * @property {Record<string, string[]>} [filters] facets: one of the values, and of every facet
+ * @property {AbortSignal} [signal] a newer query takes over
+ * @property {boolean} [excerpts] false for titles alone
+ */
+
+/**
+ * @typedef {Excerpt & {url: string, title: string, type: string, score: number, contact: string,
+ *   missing: string[], sections: (Excerpt & {url: string, title: string})[]}} Result
+ */
+
+/**
+ * @typedef {object} Answer
+ * @property {Result[]} results
+ * @property {number} total
+ * @property {Record<string, Record<string, number>>} facets
+ * @property {string | null} corrected
+ * @property {string[]} missing
+ */
+
+const MOST_TERMS = 24;
+const MOST_LETTERS = 1000;
+const FRAME = 8;
+
+/**
+ * Opens an index.
+ * @param {any[]} parts what the root file handed over
+ * @param {(name: string) => Promise<string>} load loads a chunk by its name
+ * @param {string} base the site's root, with which results' addresses begin
+ */
+async function createEngine(parts, load, base) {
+  const [head, packed, inline, stem] = parts;
+  if (head.format !== 1) throw failure("format", "The search script and its index do not fit together.");
+  const store = new Store(head, await unpack(packed), inline, load);
+  const analysis = createAnalysis({ ...head, stem });
+
+  /**
+   * @param {string} query
+   * @param {SearchOptions} [options]
+   * @returns {Promise<Answer>}
+   */
+  async function search(query, options = {}) {
+    const { limit = 10, filters = {}, signal, excerpts = true } = options;
+    const breathe = createBreathing(signal);
+    const terms = parse(analysis, String(query).slice(0, MOST_LETTERS));
+    await findAll(terms);
+    const missing = terms.filter((term) => !term.found.length).map((term) => term.typed);
+    const filtered = createFilter(store, filters);
+    const known = terms.filter((term) => term.found.length);
+    const { ranked, all } = terms.length
+      ? await rank(store, known, filtered.allowed, breathe)
+      : everything(Object.keys(filters).length ? filtered.allowed : () => false);
+    const heads = new Map();
+    for (const number of new Set(known.flatMap((term) => chunksOf(store, analysis, term)))) {
+      for (const [page, found] of (await store.words(number)).heads) heads.set(page, found);
+    }
+    const results = await show(ranked.slice(0, limit), known, heads, excerpts, breathe);
+    return { results, total: all.length, facets: filtered.count(all), corrected: null, missing };
+  }
+
+  /**
+   * All pages, for a search by facets alone.
+   * @param {(page: number) => boolean} allowed
+   */
+  function everything(allowed) {
+    const all = Array.from({ length: head.pages }, (_, page) => page).filter(allowed);
+    return { all, ranked: all.map((page) => ({ page, score: 0, covered: 1, sections: [], lacks: [] })) };
+  }
+
+  /** @param {Term[]} terms */
+  async function findAll(terms) {
+    await Promise.all(
+      terms.map(async (term) => {
+        const chunks = await Promise.all(chunksOf(store, analysis, term).map((number) => store.words(number)));
+        term.found = findClasses(chunks, analysis, term);
+      }),
+    );
+    // What is not found as one word is looked for as its parts.
+    for (const term of terms.filter(({ found, parts }) => !found.length && parts.length)) {
+      const parts = term.parts.map((text) => ({ ...term, text, typed: text, parts: [], prefix: false }));
+      await findAll(parts);
+      terms.splice(terms.indexOf(term), 1, ...parts);
+    }
+  }
+
+  /**
+   * @param {Ranked[]} ranked
+   * @param {Term[]} terms
+   * @param {Map<number, Head>} heads
+   * @param {boolean} excerpts
+   * @param {() => Promise<void>} breathe
+   * @returns {Promise<Result[]>}
+   */
+  async function show(ranked, terms, heads, excerpts, breathe) {
+    const marker = createMarker(terms);
+    const all = ranked.map(async (result) => {
+      const first = store.firsts[result.page];
+      const top = first + (result.sections.length ? result.sections[0].section : 0);
+      const known = heads.get(result.page);
+      if (!excerpts && known) return { result, page: known, contact: "", top: null, sections: [] };
+      const chunk = store.textChunk(top);
+      const texts = await store.texts(chunk);
+      const text = texts.get(top);
+      if (!text) throw failure("damaged", "A part of the search index is damaged.");
+      // Further sections only where their text is at hand: another chunk would cost more than it tells.
+      const more = result.sections
+        .filter(({ section, score }) => score >= result.sections[0].score * 0.6 && texts.has(first + section))
+        .map(({ section }) => texts.get(first + section))
+        .filter((section) => section && section.id && section.title)
+        .slice(0, 3);
+      return { result, page: text.head, contact: text.contact, top: text, sections: more };
+    });
+    /** @type {Result[]} */
+    const results = [];
+    for (const { result, page, contact, top, sections } of await Promise.all(all)) {
+      const excerpt = top && excerpts ? excerptOf(top.text, analysis, marker) : { excerpt: "", marks: [] };
+      results.push({
+        url: base + page.url,
+        title: page.title,
+        type: page.type,
+        score: result.score,
+        contact,
+        missing: result.lacks.map((number) => terms[number].typed),
+        .../** @type {Excerpt} */ (excerpt),
+        sections: (excerpts ? sections : []).map((section) => {
+          const { id, title, text } = /** @type {SectionText} */ (section);
+          return { title, url: `${base}${page.url}#${encodeURIComponent(id)}`, ...excerptOf(text, analysis, marker) };
+        }),
+      });
+      await breathe();
+    }
+    return results;
+  }
+
+  return { search, pages: head.pages };
+}
+
+/**
+ * The terms of a query. The last word may go on, unless something stands after it.
+ * @param {ReturnType<typeof createAnalysis>} analysis
+ * @param {string} query
+ */
+function parse(analysis, query) {
+  /** @type {Term[]} */
+  const terms = [];
+  const words = analysis.words(query);
+  for (const { text, start, end, joins } of words) {
+    const prefix = end === query.length;
+    const parts = terms.splice(terms.length - Math.min(joins, terms.length)).map((term) => term.text);
+    terms.push({ text, typed: query.slice(start, end), prefix, parts, found: [], weight: 0 });
+  }
+  const seen = new Set();
+  return terms.filter(({ text }) => !seen.has(text) && seen.add(text)).slice(0, MOST_TERMS);
+}
+
+/**
+ * @param {Store} store
+ * @param {Record<string, string[]>} filters
+ */
+function createFilter(store, filters) {
+  const active = Object.entries(filters).filter(([, values]) => values && values.length);
+  const masks = active.map(([name, values]) => {
+    const mask = new Uint8Array(store.head.pages);
+    const facet = store.facets.find((one) => one.name === name);
+    for (const { value, pages } of facet ? facet.values : []) {
+      if (values.includes(value)) for (const page of pages) mask[page] = 1;
+    }
+    return { name, mask };
+  });
+  return {
+    allowed: (/** @type {number} */ page) => masks.every(({ mask }) => mask[page] === 1),
+    /** @param {number[]} all */
+    count(all) {
+      const inside = new Uint8Array(store.head.pages);
+      for (const page of all) inside[page] = 1;
+      /** @type {Record<string, Record<string, number>>} */
+      const counts = {};
+      for (const { name, values } of store.facets) {
+        counts[name] = {};
+        for (const { value, pages } of values) {
+          let count = 0;
+          for (const page of pages) count += inside[page];
+          if (count) counts[name][value] = count;
+        }
+      }
+      return counts;
+    },
+  };
+}
+
+/**
+ * Lets the page draw between slices of work, and stops when a newer query has taken over.
+ * @param {AbortSignal} [signal]
+ */
+function createBreathing(signal) {
+  let since = performance.now();
+  return async () => {
+    if (signal && signal.aborted) throw signal.reason;
+    if (performance.now() - since < FRAME) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+    if (signal && signal.aborted) throw signal.reason;
+  };
+}

@@ -1,0 +1,234 @@
+/**
+ * A class of forms with one stem, as a chunk lists it.
+ * @typedef {object} Class
+ * @property {string} key the stem
+ * @property {string} fold the stem in plain letters
+ * @property {string[]} forms the most common first
+ * @property {Uint8Array} bytes
+ * @property {number} at where its record begins
+ * @property {number} end
+ */
+
+/**
+ * A stretch of the vocabulary.
+ * @typedef {object} WordChunk
+ * @property {Class[]} classes
+ * @property {Map<number, Head>} heads of pages whose title holds one of the classes
+ */
+
+/**
+ * What a result shows of its page.
+ * @typedef {{url: string, title: string, type: string}} Head
+ */
+
+/**
+ * A section's text and the page it is of.
+ * @typedef {{head: Head, contact: string, id: string, title: string, text: string}} SectionText
+ */
+
+/**
+ * The head of the root file.
+ * @typedef {object} RootHead
+ * @property {number} format
+ * @property {string} prefix
+ * @property {number} pages
+ * @property {string[]} words where each chunk of words begins
+ * @property {number} texts how many chunks of text there are
+ * @property {[string, string[]][]} facets
+ * @property {string} letters
+ * @property {[string, string][]} irregular
+ * @property {boolean} definite
+ */
+
+/** The chunks of an index, loaded when they are asked for and kept. */
+class Store {
+  /**
+   * @param {RootHead} head
+   * @param {Uint8Array} bytes
+   * @param {Record<string, string>} inline chunks written into the root
+   * @param {(name: string) => Promise<string>} load
+   */
+  constructor(head, bytes, inline, load) {
+    const reader = new Reader(bytes);
+    this.head = head;
+    this.inline = inline;
+    this.load = load;
+    /** The number of the first section of each page, and of all sections. */
+    this.firsts = new Uint32Array(head.pages + 1);
+    for (let page = 0; page < head.pages; page++) this.firsts[page + 1] = this.firsts[page] + reader.number();
+    this.textStarts = reader.ascending();
+    this.facets = head.facets.map(([name, values]) => ({
+      name,
+      values: values.map((value) => ({ value, pages: reader.ascending() })),
+    }));
+    this.hashes = bytes.subarray(reader.at);
+    /** @type {Map<string, Promise<any>>} */
+    this.kept = new Map();
+  }
+
+  /**
+   * @template T
+   * @param {string} kind
+   * @param {number} number
+   * @param {(bytes: Uint8Array) => T} read
+   * @returns {Promise<T>}
+   */
+  chunk(kind, number, read) {
+    const at = 3 * (kind === "w" ? number : this.head.words.length + number);
+    const hash = (this.hashes[at] << 16) | (this.hashes[at + 1] << 8) | this.hashes[at + 2];
+    const name = `${this.head.prefix}-${kind}${number}.${(hash * 2).toString(32).padStart(5, "0")}`;
+    let kept = this.kept.get(name);
+    if (!kept) {
+      const inline = this.inline[name];
+      kept = (inline === undefined ? this.load(name) : Promise.resolve(inline)).then(unpack).then(read);
+      // A chunk that failed is asked for again next time.
+      kept.catch(() => this.kept.delete(name));
+      this.kept.set(name, kept);
+    }
+    return kept;
+  }
+
+  /** @param {number} number */
+  words(number) {
+    return this.chunk("w", number, readWords);
+  }
+
+  /**
+   * The sections of a chunk of text, by their number.
+   * @param {number} number
+   */
+  texts(number) {
+    return this.chunk("t", number, (bytes) => readTexts(bytes, this.textStarts[number]));
+  }
+
+  /**
+   * The chunk of words that holds a folded key, if any does.
+   * @param {string} key
+   */
+  wordChunk(key) {
+    return lastAtMost(this.head.words, key);
+  }
+
+  /** @param {number} section */
+  textChunk(section) {
+    return lastAtMost(this.textStarts, section);
+  }
+
+  /** @param {number} section */
+  pageOf(section) {
+    return lastAtMost(this.firsts, section);
+  }
+}
+
+/**
+ * The last place in a sorted list that holds no more than a value; the first if none does.
+ * @template T
+ * @param {ArrayLike<T>} list
+ * @param {T} value
+ */
+function lastAtMost(list, value) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+/** @param {string} packed */
+function readHead(packed) {
+  const [url, title, type] = packed.split("\x1f");
+  return { url, title, type };
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {WordChunk}
+ */
+function readWords(bytes) {
+  const reader = new Reader(bytes);
+  const lines = reader.text().split("\x1e");
+  lines.pop();
+  const pages = reader.ascending();
+  const titles = reader.text().split("\x1e");
+  let before = "";
+  const classes = lines.map((line) => {
+    const [key, ...forms] = line.split("\x1f");
+    before = before.slice(0, key.charCodeAt(0) - 33) + key.slice(1);
+    const length = reader.number();
+    const at = reader.at;
+    reader.at += length;
+    return {
+      key: before,
+      fold: fold(before),
+      forms: forms.map((form) => before.slice(0, before.length - form.charCodeAt(0) + 33) + form.slice(1)),
+      bytes,
+      at,
+      end: reader.at,
+    };
+  });
+  const heads = new Map();
+  pages.forEach((page, number) => heads.set(page, readHead(titles[number])));
+  return { classes, heads };
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} first
+ * @returns {Map<number, SectionText>}
+ */
+function readTexts(bytes, first) {
+  const sections = new Map();
+  for (const part of decoder.decode(bytes).split("\x1d")) {
+    const [packed, ...texts] = part.split("\x1e");
+    const head = readHead(packed);
+    const contact = packed.split("\x1f")[3] || "";
+    for (const packedText of texts) {
+      const [id, title, text] = packedText.split("\x1f");
+      sections.set(first++, { head, contact, id, title, text });
+    }
+  }
+  return sections;
+}
+
+/**
+ * The postings of a class: pages with weights, the best first unless they are few; shares of titles.
+ * @param {Class} of
+ * @param {(page: number, weight: number) => void} onPage
+ * @param {(page: number, share: number, form: number) => void} onTitle
+ * @returns {{reader: Reader, pages: number[]}} a reader at the sections, and the order they are in
+ */
+function readPostings(of, onPage, onTitle) {
+  const reader = new Reader(of.bytes);
+  reader.at = of.at;
+  const count = reader.number();
+  const pages = [];
+  if (count <= 12) {
+    let page = 0;
+    for (let i = 0; i < count; i++) {
+      const packed = reader.number();
+      page += packed >>> 4;
+      pages.push(page);
+      onPage(page, packed & 15);
+    }
+  } else {
+    while (pages.length < count) {
+      const packed = reader.number();
+      let page = 0;
+      for (let i = packed >>> 4; i > 0; i--) {
+        page += reader.number();
+        pages.push(page);
+        onPage(page, packed & 15);
+      }
+    }
+  }
+  let page = 0;
+  for (let i = reader.number(); i > 0; i--) {
+    const packed = reader.number();
+    page += packed >>> 4;
+    onTitle(page, packed & 15, reader.number());
+  }
+  return { reader, pages };
+}

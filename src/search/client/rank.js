@@ -1,0 +1,142 @@
+/**
+ * A page in the order of results.
+ * @typedef {object} Ranked
+ * @property {number} page
+ * @property {number} score
+ * @property {number} covered how much of the query it holds, 0 to 1
+ * @property {{section: number, score: number}[]} sections the best first
+ * @property {number[]} lacks terms it does not hold
+ */
+
+/** How the parts of a score weigh. */
+const SCORE = { words: 0.35, title: 0.45, section: 0.2 };
+/** Pages that hold less than this part of what the best holds are not results. */
+const LEAST = 0.5;
+/** Sections are weighed for so many of the best pages. */
+const CANDIDATES = 50;
+
+/**
+ * All pages for the terms, the best first.
+ * @param {Store} store
+ * @param {Term[]} terms
+ * @param {(page: number) => boolean} allowed
+ * @param {() => Promise<void>} breathe
+ * @returns {Promise<{ranked: Ranked[], all: number[]}>} the best pages, and all that are results
+ */
+async function rank(store, terms, allowed, breathe) {
+  const pages = store.head.pages;
+  const words = new Float32Array(pages);
+  const titles = new Float32Array(pages);
+  const held = new Float32Array(pages);
+  const titled = new Float32Array(pages);
+  const best = new Float32Array(pages);
+  const share = new Float32Array(pages);
+  let total = 0;
+  for (const term of terms) {
+    /** @type {number[]} */
+    const touched = [];
+    const top = Math.max(...term.found.map((found) => found.weight), 0);
+    let documents = 0;
+    for (const { of, weight, form } of term.found) {
+      let count = 0;
+      // If nothing matches better, a lesser match has to do.
+      const scale = weight / Math.sqrt(top);
+      readPostings(
+        of,
+        (page, quantum) => {
+          count++;
+          const value = (scale * quantum) / 15;
+          if (best[page] === 0) touched.push(page);
+          if (value > best[page]) best[page] = value;
+        },
+        (page, quantum, titleForm) => {
+          const value = (scale * (form >= 0 && titleForm !== form ? 0.9 : 1) * quantum) / 15;
+          if (value > share[page]) share[page] = value;
+        },
+      );
+      if (weight === top) documents = Math.min(pages, documents + count);
+      await breathe();
+    }
+    term.weight = Math.log(1 + pages / (documents + 0.5));
+    total += term.weight;
+    for (const page of touched) {
+      words[page] += term.weight * best[page];
+      held[page] += term.weight;
+      if (share[page]) {
+        titles[page] += share[page];
+        titled[page] += term.weight;
+      }
+      best[page] = share[page] = 0;
+    }
+  }
+  if (!total) return { ranked: [], all: [] };
+  let most = 0;
+  for (let page = 0; page < pages; page++) if (held[page] > most && allowed(page)) most = held[page];
+  /** @type {Ranked[]} */
+  const found = [];
+  for (let page = 0; page < pages; page++) {
+    if (!held[page] || held[page] < most * LEAST || !allowed(page)) continue;
+    const covered = held[page] / total;
+    const title = Math.min(1, titles[page]) * (titled[page] / total);
+    const score = covered * covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
+    found.push({ page, score, covered, sections: [], lacks: [] });
+  }
+  const byScore = (/** @type {Ranked} */ a, /** @type {Ranked} */ b) => b.score - a.score || a.page - b.page;
+  found.sort(byScore);
+  const all = found.map((result) => result.page);
+  await breathe();
+  const candidates = new Map(found.slice(0, CANDIDATES).map((result) => [result.page, result]));
+  const sections = await weighSections(terms, candidates, breathe);
+  for (const [page, result] of candidates) {
+    const list = [...(sections.get(page) || new Map()).entries()].map(([section, scores]) => ({
+      section,
+      score: scores.reduce((/** @type {number} */ sum, /** @type {number} */ value) => sum + value, 0) / total,
+    }));
+    list.sort((a, b) => b.score - a.score || a.section - b.section);
+    result.sections = list;
+    if (list.length) result.score += result.covered * result.covered * SCORE.section * list[0].score;
+  }
+  return { ranked: [...candidates.values()].sort(byScore), all };
+}
+
+/**
+ * The weight of each term in each section of some pages.
+ * @param {Term[]} terms
+ * @param {Map<number, Ranked>} candidates
+ * @param {() => Promise<void>} breathe
+ * @returns {Promise<Map<number, Map<number, Float32Array>>>}
+ */
+async function weighSections(terms, candidates, breathe) {
+  /** @type {Map<number, Map<number, Float32Array>>} */
+  const pages = new Map();
+  for (const [number, term] of terms.entries()) {
+    const holding = new Set();
+    for (const { of, weight } of term.found) {
+      const { reader, pages: order } = readPostings(of, () => {}, () => {});
+      for (const page of order) {
+        if (candidates.has(page)) holding.add(page);
+      }
+      for (const page of order) {
+        if (reader.at >= of.end) break;
+        const wanted = candidates.has(page);
+        let section = 0;
+        for (;;) {
+          const packed = reader.number();
+          section += packed >>> 4;
+          if (wanted) {
+            let sections = pages.get(page);
+            if (!sections) pages.set(page, (sections = new Map()));
+            let scores = sections.get(section);
+            if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
+            scores[number] = Math.max(scores[number], (term.weight * weight * ((packed >>> 1) & 7)) / 7);
+          }
+          section++;
+          if (packed & 1) break;
+        }
+      }
+      await breathe();
+    }
+    for (const [page, result] of candidates) if (!holding.has(page)) result.lacks.push(number);
+  }
+  return pages;
+}

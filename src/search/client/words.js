@@ -1,0 +1,154 @@
+/**
+ * A word of a text.
+ * @typedef {object} Word
+ * @property {string} text normal form
+ * @property {number} start where it begins in the text
+ * @property {number} end
+ * @property {number} joins 0 for a word of its own, else how many words before it are joined in it
+ */
+
+/**
+ * The language's rules, from the root file.
+ * @typedef {object} Rules
+ * @property {string} letters letters that are not accented variants of another
+ * @property {[string, string][]} irregular form and base form
+ * @property {boolean} definite whether *landet* may be a form of *land*
+ * @property {((word: string) => string) | null} stem
+ */
+
+const LONGEST = 64;
+const IN_WORD = "\\p{Alphabetic}\\p{N}\\p{M}";
+const UNSEEN = "\\u00ad\\u200c\\u200d\\u2060";
+const WORD = new RegExp(
+  `[${IN_WORD}](?:[${IN_WORD}${UNSEEN}]` +
+    `|(?<=\\p{N}[${UNSEEN}]*):(?=\\p{N})` +
+    `|(?<!\\p{N}[${UNSEEN}]*):(?=\\p{Alphabetic})(?=[${IN_WORD}]{1,3}(?![${IN_WORD}]))` +
+    `|(?<=\\p{Alphabetic}[${UNSEEN}]*)['’](?=\\p{Alphabetic}))*`,
+  "gu",
+);
+const UNSPACED =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+/** @type {Record<string, string>} */
+const PLAIN = { ø: "o", æ: "ae", œ: "oe", ß: "ss", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
+
+/**
+ * Drops the accents of Latin letters, but not of those listed.
+ * @param {string} word
+ * @param {string} letters
+ */
+function unaccent(word, letters) {
+  let out = "";
+  for (const letter of word.normalize("NFC")) {
+    if (letter < "\x80" || letters.includes(letter)) out += letter;
+    else {
+      const parts = letter.normalize("NFD");
+      out += /^[a-z]/i.test(parts) ? parts.replace(/[\u0300-\u036f]/g, "") : letter;
+    }
+  }
+  return out.replace(/([a-z])[\u0300-\u036f]+/gi, "$1");
+}
+
+/**
+ * The word in plain letters, as typed on a keyboard that lacks the language's own.
+ * @param {string} word
+ */
+function fold(word) {
+  if (/^[\x00-\x7f]*$/.test(word)) return word;
+  return unaccent(word, "").replace(/[øæœßđðþłı]/g, (letter) => PLAIN[letter]);
+}
+
+/**
+ * Text to words, exactly as the generator does it in `analysis.rs`.
+ * @param {Rules} rules
+ */
+function createAnalysis(rules) {
+  const bases = new Map(rules.irregular);
+
+  /**
+   * Lower case, compatibility forms resolved, accents gone unless the letter is the language's own.
+   * @param {string} raw
+   */
+  function normal(raw) {
+    if (raw.length <= LONGEST && /^[a-z0-9]+$/i.test(raw)) return raw.toLowerCase();
+    const seen = raw.length > 256 ? raw.slice(0, 4096) : raw;
+    const cut = Array.from(seen.replace(/[\u00ad\u200c\u200d\u2060]/g, "")).slice(0, LONGEST).join("");
+    let lower = cut.normalize("NFKC").toLowerCase().replace(/’/g, "'");
+    const colon = lower.indexOf(":");
+    if (colon >= 0 && !/^\p{N}/u.test(lower.slice(colon + 1))) lower = lower.slice(0, colon);
+    return Array.from(unaccent(lower, rules.letters)).slice(0, LONGEST).join("");
+  }
+
+  /**
+   * All words of a text, in order.
+   * @param {string} text
+   * @returns {Word[]}
+   */
+  function words(text) {
+    /** @type {Word[]} */
+    const found = [];
+    let joined = "";
+    let parts = 0;
+    let digits = false;
+    let start = 0;
+    let at = 0;
+    const close = () => {
+      if (parts > 1 && new Blob([joined]).size <= LONGEST) found.push({ text: joined, start, end: at, joins: parts });
+      joined = "";
+      parts = 0;
+    };
+    for (const match of text.matchAll(WORD)) {
+      const raw = match[0];
+      const between = text.slice(at, match.index);
+      const numeric = /^[0-9]+$/.test(raw);
+      const hyphen = /^[-\u2010\u2011]$/.test(between);
+      const goesOn =
+        parts > 0 &&
+        (digits
+          ? numeric &&
+            (hyphen || /^[ \u00a0\u202f\u2009]$/.test(between)) &&
+            raw.length >= 2 && raw.length <= 4 && joined.length + raw.length <= 15
+          : hyphen && !numeric && parts < 4);
+      if (!goesOn) {
+        close();
+        digits = numeric;
+        start = match.index;
+      }
+      at = match.index + raw.length;
+      const text_ = normal(raw);
+      if (!text_) continue;
+      joined += text_;
+      parts++;
+      if (!UNSPACED.test(text_)) found.push({ text: text_, start: match.index, end: at, joins: 0 });
+      else {
+        const letters = Array.from(text_);
+        for (let i = 0; i < Math.max(1, letters.length - 1); i++) {
+          found.push({ text: letters.slice(i, i + 2).join(""), start: match.index, end: at, joins: 0 });
+        }
+      }
+    }
+    close();
+    return found;
+  }
+
+  /**
+   * The stem of a word; an irregular form has the stem of its base form.
+   * @param {string} word
+   */
+  function stem(word) {
+    const base = bases.get(word) || word;
+    return rules.stem && (/^\p{Alphabetic}+$/u.test(base) || base.includes("'")) ? rules.stem(base) : base;
+  }
+
+  /**
+   * The keys of the classes a word may belong to; which of them it is, the corpus has decided.
+   * @param {string} word
+   */
+  function keys(word) {
+    const found = [stem(word)];
+    const base = rules.definite && /^(.{3,})ets?$/u.exec(word);
+    if (base) found.unshift(stem(base[1]));
+    return found;
+  }
+
+  return { words, normal, stem, keys };
+}

@@ -1,0 +1,129 @@
+//! How bytes become files: variable-length numbers, deflate and base64 inside a classic script.
+//!
+//! Deflate and base64 together are the smallest form on a USB stick, as small as binary on the wire, and
+//! do not depend on the host compressing anything. A page opened from disk can read nothing but scripts.
+
+use data_encoding::{BASE64, Specification};
+use miniz_oxide::deflate::compress_to_vec;
+use std::sync::LazyLock;
+
+/// Bytes of a chunk, being written.
+#[derive(Default)]
+pub(crate) struct Writer(pub(crate) Vec<u8>);
+
+impl Writer {
+    /// A number, seven bits a byte, the lowest first.
+    pub(crate) fn number(&mut self, mut value: u32) {
+        while value >= 0x80 {
+            self.0.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.0.push(value as u8);
+    }
+
+    /// Text with its length in bytes before it.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.number(text.len() as u32);
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// Ascending numbers, as their count and the gaps between them.
+    pub(crate) fn ascending(&mut self, values: &[u32]) {
+        self.number(values.len() as u32);
+        let mut last = 0;
+        for value in values {
+            self.number(value - last);
+            last = *value;
+        }
+    }
+}
+
+/// A part of the index that is loaded on its own.
+pub(crate) struct Chunk {
+    /// Its file's name without `.js`; the part after the dot is a hash of the content.
+    pub(crate) name: String,
+    /// The same hash, as the root lists it.
+    pub(crate) hash: [u8; 3],
+    /// Compressed and in base64.
+    pub(crate) data: String,
+}
+
+/// Letters and digits that no file system confuses by their case.
+static NAMES: LazyLock<data_encoding::Encoding> = LazyLock::new(|| {
+    let mut specification = Specification::new();
+    specification.symbols.push_str("0123456789abcdefghijklmnopqrstuv");
+    // The alphabet is a constant with 32 different symbols, so this cannot fail.
+    specification.encoding().unwrap_or(data_encoding::BASE32HEX_NOPAD)
+});
+
+impl Chunk {
+    /// Compresses the bytes and names them by what they are. Three bytes of hash are enough: they only
+    /// have to tell a chunk from an older one of the same number, and the root lists them all.
+    pub(crate) fn new(prefix: &str, bytes: &[u8]) -> Self {
+        let data = pack(bytes);
+        let digest = blake3::hash(data.as_bytes());
+        let mut hash = [0; 3];
+        hash.copy_from_slice(&digest.as_bytes()[..3]);
+        Self { name: format!("{prefix}.{}", NAMES.encode(&hash)), hash, data }
+    }
+
+    /// The script that hands its content to the page.
+    pub(crate) fn file(&self) -> (String, Vec<u8>) {
+        let script = format!("lykta.chunk(\"{}\",\"{}\")\n", self.name, self.data);
+        (format!("search/{}.js", self.name), script.into_bytes())
+    }
+}
+
+/// Compresses and writes in base64.
+pub(crate) fn pack(bytes: &[u8]) -> String {
+    BASE64.encode(&compress_to_vec(bytes, 7))
+}
+
+/// Characters that texts in the index may not hold, because they part its fields; and what nobody can see.
+pub(crate) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = true;
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() {
+            if !space {
+                out.push(' ');
+            }
+            space = true;
+        } else {
+            out.push(c);
+            space = false;
+        }
+    }
+    if space && !out.is_empty() {
+        out.pop();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_take_seven_bits_a_byte() {
+        let mut writer = Writer::default();
+        writer.number(5);
+        writer.number(300);
+        writer.ascending(&[3, 4, 200]);
+        assert_eq!(writer.0, [5, 0xac, 2, 3, 3, 1, 0xc4, 1]);
+    }
+
+    #[test]
+    fn a_chunk_is_named_by_its_content() {
+        let (a, b) = (Chunk::new("sv-w0", b"one"), Chunk::new("sv-w0", b"two"));
+        assert_ne!(a.name, b.name);
+        assert_eq!(a.name.len(), "sv-w0.".len() + 5);
+        assert_eq!(a.name, Chunk::new("sv-w0", b"one").name);
+    }
+
+    #[test]
+    fn texts_lose_control_characters_and_extra_space() {
+        assert_eq!(clean("  a\u{1f}b\n\n c\u{0}"), "a b c");
+        assert_eq!(clean("\n"), "");
+    }
+}

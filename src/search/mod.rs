@@ -1,0 +1,120 @@
+//! Search: an index of the pages, and the script that reads it.
+//!
+//! Takes the text of pages and gives files; it touches neither the site nor the disk. The order of work:
+//! [`read`] turns each page into words ([`analysis`]), [`vocabulary`] joins their forms into classes with
+//! one stem and finds the parts of compounds, [`postings`] weighs each class on each page and in each
+//! section, [`terms`] and [`texts`] write the chunks, and [`root`] the one file that lists them. A reader
+//! loads the root, then the chunks of the words asked for, then the texts of the results that are shown.
+//!
+//! Every stage is parallel by page or by class and joins its results in order, so the same documents
+//! always give the same bytes.
+
+mod analysis;
+mod compound;
+mod encode;
+mod language;
+mod postings;
+mod read;
+mod root;
+mod terms;
+mod texts;
+mod vocabulary;
+
+use language::Language;
+use rayon::prelude::*;
+
+/// One page to be found.
+#[derive(Clone, Debug, Default)]
+pub struct Document<'a> {
+    /// Its address from the site's root, such as `stod/evonhuset.html`.
+    pub url: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// What it is (`service`, `article` …): the facet `type`.
+    pub kind: &'a str,
+    /// Other names and keywords: each is searched as if it were the title.
+    pub names: Vec<&'a str>,
+    /// Its description.
+    pub lead: &'a str,
+    /// Its text by heading. What comes before the first heading is a section without id and title.
+    pub sections: Vec<Section<'a>>,
+    /// The text of a record's fields.
+    pub record: String,
+    /// Facets, each with the page's values.
+    pub facets: Vec<(&'a str, Vec<String>)>,
+    /// Short contact lines shown in a result; the index only hands them on.
+    pub contact: Option<String>,
+}
+
+/// A heading and the text under it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Section<'a> {
+    /// The heading's id, for a link to it.
+    pub id: Option<&'a str>,
+    /// The heading.
+    pub title: Option<&'a str>,
+    /// The text, without markup.
+    pub text: &'a str,
+}
+
+/// What a site knows of its words.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Groups of expressions that mean the same: a page that holds one is found, with less weight, by the
+    /// others.
+    pub synonyms: Vec<Vec<String>>,
+}
+
+/// The index of the pages of one language.
+#[derive(Debug)]
+pub struct Index {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Index {
+    /// The files to publish, as paths from the site's root: `search/root.<language>.js`, whose name never
+    /// changes, and chunks named by their content.
+    pub fn files(self) -> Vec<(String, Vec<u8>)> {
+        self.files
+    }
+}
+
+/// Indexes the pages of one language. The same pages give the same bytes, in whatever order they come.
+pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> Index {
+    let prefix: String = language
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect();
+    let language = Language::new(language);
+    let _ = options;
+    let mut documents: Vec<&Document<'_>> = documents.iter().collect();
+    documents.sort_by_key(|document| document.url);
+    let mut readings: Vec<_> = documents.par_iter().map(|document| read::read(document, &language)).collect();
+    let vocabulary = vocabulary::Vocabulary::join(&mut readings, &language);
+    let pages = postings::weigh(&readings, &vocabulary);
+    let (terms, texts) = rayon::join(
+        || terms::chunks(&vocabulary, &pages, &documents, &prefix),
+        || texts::chunks(&documents, &prefix),
+    );
+    Index { files: root::files(&language, &documents, &terms, &texts, &prefix) }
+}
+
+/// The script that answers queries, loaded when the search field gets focus; to be minified by whoever
+/// publishes it.
+pub fn engine() -> String {
+    let parts = [
+        include_str!("client/bytes.js"),
+        include_str!("client/words.js"),
+        include_str!("client/index.js"),
+        include_str!("client/match.js"),
+        include_str!("client/rank.js"),
+        include_str!("client/excerpt.js"),
+        include_str!("client/engine.js"),
+    ];
+    format!("(function(){{\"use strict\";\n{}\nlykta.engine=createEngine;\n}})();\n", parts.concat())
+}
+
+/// The small script that every page loads: it defines `lykta.loadSearch()` and `lykta.search()`.
+pub fn loader() -> &'static str {
+    include_str!("client/loader.js")
+}

@@ -1,0 +1,167 @@
+//! From words in their places to the weight of each word on each page and in each section: BM25F,
+//! computed here so that the browser only adds.
+
+use super::read::{Field, Reading};
+use super::vocabulary::Vocabulary;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// How much one occurrence in a field counts; body text is 1.
+fn field_weight(field: Field) -> f32 {
+    match field {
+        Field::Title => 5.0,
+        Field::Name => 4.0,
+        Field::Heading => 3.0,
+        Field::Lead => 2.0,
+        Field::Record => 1.5,
+        Field::Body => 1.0,
+    }
+}
+
+/// The weight of a match on the last and on another part of a compound.
+const LAST_PART: f32 = 0.55;
+const OTHER_PART: f32 = 0.4;
+/// The same in titles, where all parts together cover the word.
+const TITLE_PART: f32 = 0.85;
+
+/// BM25's saturation, and how strongly length counts, for sections and for pages.
+const SATURATION: f32 = 1.2;
+const SECTION_LENGTH: f32 = 0.4;
+const PAGE_LENGTH: f32 = 0.6;
+
+/// Steps of the quantised weights: of pages and title shares, and of sections.
+pub(crate) const STEPS: f32 = 15.0;
+pub(crate) const SECTION_STEPS: f32 = 7.0;
+
+/// A class on a page.
+pub(crate) struct Posting {
+    pub(crate) class: u32,
+    /// Its weight on the page, 1 to 15.
+    pub(crate) weight: u8,
+    /// The part of the title, or of another name, that it makes up, 0 to 15; and in which form.
+    pub(crate) share: u8,
+    pub(crate) form: u32,
+    /// Its sections, in those of the page.
+    pub(crate) sections: Range<u32>,
+}
+
+/// All classes of a page.
+pub(crate) struct Page {
+    pub(crate) postings: Vec<Posting>,
+    /// Section of the page, and the weight there, 1 to 7.
+    pub(crate) sections: Vec<(u32, u8)>,
+}
+
+/// Weighs the words of all pages.
+pub(crate) fn weigh(readings: &[Reading], vocabulary: &Vocabulary) -> Vec<Page> {
+    let pages = readings.len().max(1) as f32;
+    let sections: u32 = readings.iter().map(|reading| reading.sections).sum();
+    let total: usize = readings.par_iter().map(|reading| reading.words.len()).sum();
+    let averages = Averages { page: total as f32 / pages, section: total as f32 / sections.max(1) as f32 };
+    readings.par_iter().map(|reading| page(reading, vocabulary, &averages, pages)).collect()
+}
+
+struct Averages {
+    page: f32,
+    section: f32,
+}
+
+fn page(reading: &Reading, vocabulary: &Vocabulary, averages: &Averages, pages: f32) -> Page {
+    let mut lengths = vec![0_usize; reading.sections as usize];
+    for run in &reading.runs {
+        lengths[run.section as usize] += run.words.len();
+    }
+    let norm = |length: usize, average: f32, strength: f32| {
+        1.0 - strength + strength * length as f32 / average.max(1.0)
+    };
+    let page_norm = norm(reading.words.len(), averages.page, PAGE_LENGTH);
+    // Class, section, and the weighted count there.
+    let mut counts: Vec<(u32, u32, f32)> = Vec::with_capacity(reading.words.len() * 5 / 4);
+    for run in &reading.runs {
+        let weight = field_weight(run.field);
+        for word in &reading.words[run.words.clone()] {
+            let form = &vocabulary.forms[word.form as usize];
+            counts.push((form.class, run.section, weight));
+            for part in &form.parts {
+                let part_weight = if part.last { LAST_PART } else { OTHER_PART };
+                counts.push((part.class, run.section, weight * part_weight));
+            }
+        }
+    }
+    counts.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    let shares = title_shares(reading, vocabulary, pages);
+    let mut found = Page { postings: Vec::new(), sections: Vec::new() };
+    for group in counts.chunk_by(|a, b| a.0 == b.0) {
+        let class = group[0].0;
+        let start = found.sections.len() as u32;
+        let mut sum = 0.0;
+        for section in group.chunk_by(|a, b| a.1 == b.1) {
+            let number = section[0].1;
+            let count: f32 = section.iter().map(|entry| entry.2).sum();
+            sum += count;
+            let scaled = count / norm(lengths[number as usize], averages.section, SECTION_LENGTH);
+            found.sections.push((number, quantise(scaled, SECTION_STEPS)));
+        }
+        let (share, form) = shares.get(&class).copied().unwrap_or_default();
+        found.postings.push(Posting {
+            class,
+            weight: quantise(sum / page_norm, STEPS),
+            share: if share > 0.0 { (share * STEPS).round().clamp(1.0, STEPS) as u8 } else { 0 },
+            form,
+            sections: start..found.sections.len() as u32,
+        });
+    }
+    found
+}
+
+fn quantise(count: f32, steps: f32) -> u8 {
+    (count / (SATURATION + count) * steps).round().clamp(1.0, steps) as u8
+}
+
+/// What part of the title each class makes up, weighted by how telling the words are: *1990:52* and *om*
+/// are little of a title, *föräldrabalk* nearly all. Other names count as titles; the best holds.
+fn title_shares(reading: &Reading, vocabulary: &Vocabulary, pages: f32) -> FxHashMap<u32, (f32, u32)> {
+    let mut shares: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
+    let titles = reading.runs.iter().filter(|run| matches!(run.field, Field::Title | Field::Name));
+    for run in titles {
+        let words = &reading.words[run.words.clone()];
+        let weights: Vec<f32> = words
+            .iter()
+            .map(|word| {
+                let form = &vocabulary.forms[word.form as usize];
+                let telling = (1.0 + pages / form.pages as f32).ln();
+                if word.joins > 0 {
+                    0.0
+                } else if form.text.starts_with(|c: char| c.is_numeric()) && words.len() > 1 {
+                    telling * 0.1
+                } else {
+                    telling
+                }
+            })
+            .collect();
+        let sum: f32 = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let mut here: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
+        for (at, word) in words.iter().enumerate() {
+            let form = &vocabulary.forms[word.form as usize];
+            let first = at.saturating_sub(if word.joins > 0 { word.joins as usize } else { 0 });
+            let share =
+                if word.joins > 0 { weights[first..at].iter().sum::<f32>() } else { weights[at] } / sum;
+            let entry = here.entry(form.class).or_insert((0.0, form.place));
+            entry.0 = (entry.0 + share).min(1.0);
+            for part in &form.parts {
+                let part_share = share * TITLE_PART / form.parts.len() as f32;
+                let place = vocabulary.classes[part.class as usize].forms.len() as u32;
+                let entry = here.entry(part.class).or_insert((0.0, place));
+                entry.0 = (entry.0 + part_share).min(1.0);
+            }
+        }
+        for (class, (share, form)) in here {
+            let entry = shares.entry(class).or_default();
+            if share > entry.0 {
+                *entry = (share, form);
+            }
+        }
+    }
+    shares
+}

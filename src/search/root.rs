@@ -1,0 +1,104 @@
+//! The root file: the one script with a stable name, which says what the index is and lists its chunks.
+
+use super::Document;
+use super::encode::{Chunk, Writer, pack};
+use super::language::Language;
+use super::terms::Terms;
+use super::texts::Texts;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An index of at most so many bytes is written into the root as a whole: one hop, no chunks.
+const WHOLE: usize = 56_000;
+
+/// The version of the format: an engine refuses another.
+const FORMAT: u32 = 1;
+
+/// Writes the root and all files that it lists.
+pub(crate) fn files(
+    language: &Language,
+    documents: &[&Document<'_>],
+    terms: &Terms,
+    texts: &Texts,
+    prefix: &str,
+) -> Vec<(String, Vec<u8>)> {
+    let facets = facets(documents);
+    let mut writer = Writer::default();
+    for document in documents {
+        writer.number(document.sections.len().max(1) as u32);
+    }
+    writer.ascending(&texts.starts);
+    for (_, values) in &facets {
+        for pages in values.values() {
+            writer.ascending(pages);
+        }
+    }
+    for chunk in terms.chunks.iter().chain(&texts.chunks) {
+        writer.0.extend_from_slice(&chunk.hash);
+    }
+    let chunks = || terms.chunks.iter().chain(&texts.chunks);
+    let whole = chunks().map(|chunk| chunk.data.len()).sum::<usize>() <= WHOLE;
+    let inline: BTreeMap<&str, &str> =
+        chunks().filter(|_| whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
+    let names: Vec<(&str, Vec<&String>)> =
+        facets.iter().map(|(name, values)| (name.as_str(), values.keys().collect())).collect();
+    let head = json!({
+        "format": FORMAT,
+        "language": language.code,
+        "prefix": prefix,
+        "pages": documents.len(),
+        "words": terms.starts,
+        "texts": texts.chunks.len(),
+        "facets": names,
+        "letters": language.letters,
+        "irregular": language.irregular,
+        "definite": language.definite_et,
+    });
+    let stem = language.script.map_or_else(|| "null".to_owned(), script);
+    let root = format!(
+        "lykta.chunk(\"root.{prefix}\",{head},\"{}\",{},{stem})\n",
+        pack(&writer.0),
+        serde_json::to_string(&inline).unwrap_or_else(|_| "{}".to_owned()),
+    );
+    let mut files = vec![(format!("search/root.{prefix}.js"), root.into_bytes())];
+    if !whole {
+        files.extend(chunks().map(Chunk::file));
+    }
+    files
+}
+
+/// The pages of each value of each facet. The kind of a page is the facet `type`.
+fn facets(documents: &[&Document<'_>]) -> Vec<(String, BTreeMap<String, Vec<u32>>)> {
+    let mut facets: BTreeMap<String, BTreeMap<String, BTreeSet<u32>>> = BTreeMap::new();
+    let mut put = |facet: &str, value: &str, page: usize| {
+        let values = facets.entry(facet.to_owned()).or_default();
+        values.entry(value.to_owned()).or_default().insert(page as u32);
+    };
+    for (page, document) in documents.iter().enumerate() {
+        if !document.kind.is_empty() {
+            put("type", document.kind, page);
+        }
+        for (facet, values) in &document.facets {
+            for value in values {
+                put(facet, value, page);
+            }
+        }
+    }
+    facets
+        .into_iter()
+        .map(|(name, values)| {
+            let values = values.into_iter().map(|(value, pages)| (value, pages.into_iter().collect()));
+            (name, values.collect())
+        })
+        .collect()
+}
+
+/// The source of a function without its comments and line breaks.
+fn script(source: &str) -> String {
+    let lines = source.lines().map(str::trim).filter(|line| {
+        !(line.is_empty() || line.starts_with("//") || line.starts_with("/*") || line.starts_with('*'))
+    });
+    let joined = lines.collect::<Vec<_>>().join("\n");
+    let body = joined.split_once('=').map_or(joined.as_str(), |(_, function)| function);
+    body.trim().trim_end_matches(';').to_owned()
+}

@@ -1,0 +1,188 @@
+//! The chunks of words: for each class its forms, the pages and sections that hold it.
+//!
+//! A chunk holds a stretch of the sorted vocabulary, so a prefix needs the chunks that it overlaps and a
+//! misspelt word has its neighbours at hand. Its bytes: the text of keys and forms; the titles of pages
+//! whose title holds one of its classes, so that a list of results can be shown before any other chunk
+//! arrives; then a record for each class.
+
+use super::Document;
+use super::encode::{Chunk, Writer, clean};
+use super::postings::{Page, Posting};
+use super::vocabulary::Vocabulary;
+use rayon::prelude::*;
+
+/// A chunk ends when it holds so many bytes before compression.
+const SIZE: usize = 18_000;
+/// Of a class on many pages only the best so many sections are kept: the rest never decides anything.
+const MOST_SECTIONS: usize = 1500;
+/// Below this number of pages a class lists them one by one; above, by weight.
+const FEW: usize = 12;
+/// A page's title goes with the classes that make up at least so much of it, of 15.
+const TELLING: u8 = 4;
+
+/// The chunks, and where each begins in the sorted vocabulary.
+pub(crate) struct Terms {
+    pub(crate) chunks: Vec<Chunk>,
+    pub(crate) starts: Vec<String>,
+}
+
+/// A class's posting on a page.
+type Held<'a> = (u32, &'a Posting);
+
+/// Writes all classes.
+pub(crate) fn chunks(
+    vocabulary: &Vocabulary,
+    pages: &[Page],
+    documents: &[&Document<'_>],
+    prefix: &str,
+) -> Terms {
+    let lists = by_class(vocabulary.classes.len(), pages);
+    let records: Vec<Vec<u8>> = lists.par_iter().map(|list| record(list, pages)).collect();
+    let mut ranges = Vec::new();
+    let (mut from, mut size) = (0, 0);
+    for (number, class) in vocabulary.classes.iter().enumerate() {
+        // Classes that differ only in accents stay together.
+        let parted = number > 0 && vocabulary.classes[number - 1].fold != class.fold;
+        if size > SIZE && parted {
+            ranges.push(from..number);
+            (from, size) = (number, 0);
+        }
+        size += records[number].len() + class.key.len() / 2 + class.forms.len() * 2;
+    }
+    if from < vocabulary.classes.len() {
+        ranges.push(from..vocabulary.classes.len());
+    }
+    let starts = ranges
+        .iter()
+        .map(|range| {
+            let fold = &vocabulary.classes[range.start].fold;
+            let before = range.start.checked_sub(1).map_or("", |last| vocabulary.classes[last].fold.as_str());
+            shortest(before, fold)
+        })
+        .collect();
+    let chunks = ranges
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, range)| {
+            let mut writer = Writer::default();
+            writer.text(&words(vocabulary, range.clone()));
+            let mut telling: Vec<u32> = lists[range.clone()]
+                .iter()
+                .flatten()
+                .filter(|(_, posting)| posting.share >= TELLING)
+                .map(|(page, _)| *page)
+                .collect();
+            telling.sort_unstable();
+            telling.dedup();
+            writer.ascending(&telling);
+            let titles: Vec<String> = telling.iter().map(|page| head(documents[*page as usize])).collect();
+            writer.text(&titles.join("\u{1e}"));
+            for record in &records[range] {
+                writer.number(record.len() as u32);
+                writer.0.extend_from_slice(record);
+            }
+            Chunk::new(&format!("{prefix}-w{number}"), &writer.0)
+        })
+        .collect();
+    Terms { chunks, starts }
+}
+
+/// What a result shows of its page: address, title, kind.
+pub(crate) fn head(document: &Document<'_>) -> String {
+    [document.url, document.title, document.kind].map(clean).join("\u{1f}")
+}
+
+/// The postings of each class, by page.
+fn by_class(classes: usize, pages: &[Page]) -> Vec<Vec<Held<'_>>> {
+    let mut counts = vec![0_usize; classes];
+    for posting in pages.iter().flat_map(|page| &page.postings) {
+        counts[posting.class as usize] += 1;
+    }
+    let mut lists: Vec<Vec<Held<'_>>> = counts.into_iter().map(Vec::with_capacity).collect();
+    for (number, page) in pages.iter().enumerate() {
+        for posting in &page.postings {
+            lists[posting.class as usize].push((number as u32, posting));
+        }
+    }
+    lists
+}
+
+/// Keys and forms as text: a key as the number of letters it shares with the one before and the rest, a
+/// form as the number of letters it lacks of the key and the rest. Numbers are characters from `!` on.
+fn words(vocabulary: &Vocabulary, range: std::ops::Range<usize>) -> String {
+    let mut text = String::new();
+    let mut before: &str = "";
+    for class in &vocabulary.classes[range] {
+        front(&mut text, before, &class.key, false);
+        for form in &class.forms {
+            text.push('\u{1f}');
+            front(&mut text, &class.key, &vocabulary.forms[*form as usize].text, true);
+        }
+        text.push('\u{1e}');
+        before = &class.key;
+    }
+    text
+}
+
+/// Appends a word as its difference from another: the count of UTF-16 units shared, or dropped, and the rest.
+fn front(text: &mut String, from: &str, word: &str, dropped: bool) {
+    let shared: String = from.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    let units = shared.encode_utf16().count();
+    let count = if dropped { from.encode_utf16().count() - units } else { units };
+    text.push(char::from_u32(33 + count as u32).unwrap_or('!'));
+    text.push_str(&word[shared.len()..]);
+}
+
+/// The shortest text that sorts after one key and not after the next.
+fn shortest(before: &str, key: &str) -> String {
+    let shared = before.chars().zip(key.chars()).take_while(|(a, b)| a == b).count();
+    key.chars().take(shared + 1).collect()
+}
+
+/// One class: pages with weights, the best first; titles; sections of the pages in the same order.
+fn record(holding: &[Held<'_>], all: &[Page]) -> Vec<u8> {
+    let mut writer = Writer::default();
+    writer.number(holding.len() as u32);
+    let mut ranked: Vec<&Held<'_>> = holding.iter().collect();
+    if holding.len() <= FEW {
+        let mut last = 0;
+        for (page, posting) in holding {
+            writer.number((page - last) << 4 | u32::from(posting.weight));
+            last = *page;
+        }
+    } else {
+        ranked.sort_by_key(|(page, posting)| (std::cmp::Reverse(posting.weight), *page));
+        for group in ranked.chunk_by(|a, b| a.1.weight == b.1.weight) {
+            writer.number((group.len() as u32) << 4 | u32::from(group[0].1.weight));
+            let mut last = 0;
+            for (page, _) in group {
+                writer.number(page - last);
+                last = *page;
+            }
+        }
+    }
+    let titled: Vec<&Held<'_>> = holding.iter().filter(|(_, posting)| posting.share > 0).collect();
+    writer.number(titled.len() as u32);
+    let mut last = 0;
+    for (page, posting) in titled {
+        writer.number((page - last) << 4 | u32::from(posting.share));
+        writer.number(posting.form);
+        last = *page;
+    }
+    let mut left = MOST_SECTIONS;
+    for (page, posting) in ranked {
+        let sections =
+            &all[*page as usize].sections[posting.sections.start as usize..posting.sections.end as usize];
+        if sections.len() > left {
+            break;
+        }
+        left -= sections.len();
+        let mut next = 0;
+        for (number, (section, weight)) in sections.iter().enumerate() {
+            let last = u32::from(number + 1 == sections.len());
+            writer.number((section - next) << 4 | u32::from(*weight) << 1 | last);
+            next = section + 1;
+        }
+    }
+    writer.0
+}

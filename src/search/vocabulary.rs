@@ -1,0 +1,142 @@
+//! All forms of all pages, and the classes of forms that count as one word.
+
+use super::analysis;
+use super::compound::{self, Attested, Part};
+use super::language::Language;
+use super::read::Reading;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// A form as it stands in texts, in lower case.
+pub(crate) struct Form {
+    pub(crate) text: String,
+    /// The class it belongs to, and its place among that class's forms.
+    pub(crate) class: u32,
+    pub(crate) place: u32,
+    /// How many pages hold it.
+    pub(crate) pages: u32,
+    /// The parts it is written together from.
+    pub(crate) parts: Vec<Part>,
+}
+
+/// Forms with one stem.
+pub(crate) struct Class {
+    /// The stem.
+    pub(crate) key: String,
+    /// The stem in plain letters: classes are sorted by it, so that *hora* and *höra* are neighbours and
+    /// one chunk answers for both.
+    pub(crate) fold: String,
+    /// Its forms, by number, the most common first.
+    pub(crate) forms: Vec<u32>,
+}
+
+/// The words of the corpus.
+pub(crate) struct Vocabulary {
+    pub(crate) forms: Vec<Form>,
+    pub(crate) classes: Vec<Class>,
+}
+
+impl Vocabulary {
+    /// Joins the forms of all pages; the words of the readings then name forms of the vocabulary.
+    pub(crate) fn join(readings: &mut [Reading], language: &Language) -> Self {
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut forms: Vec<Form> = Vec::new();
+        let mut maps: Vec<Vec<u32>> = Vec::with_capacity(readings.len());
+        for reading in readings.iter_mut() {
+            let map = std::mem::take(&mut reading.forms)
+                .into_iter()
+                .map(|text| {
+                    if let Some(&number) = numbers.get(&text) {
+                        forms[number as usize].pages += 1;
+                        return number;
+                    }
+                    let number = forms.len() as u32;
+                    numbers.insert(text.clone(), number);
+                    forms.push(Form { text, class: 0, place: 0, pages: 1, parts: Vec::new() });
+                    number
+                })
+                .collect();
+            maps.push(map);
+        }
+        readings.par_iter_mut().zip(maps).for_each(|(reading, map)| {
+            for word in &mut reading.words {
+                word.form = map[word.form as usize];
+            }
+        });
+        let keys: Vec<String> = forms.par_iter().map(|form| key(&form.text, language, &numbers)).collect();
+        drop(numbers);
+        let classes = classes(&mut forms, keys);
+        let mut vocabulary = Self { forms, classes };
+        vocabulary.find_compounds(language, readings.len());
+        vocabulary
+    }
+
+    fn find_compounds(&mut self, language: &Language, pages: usize) {
+        if !language.compounds {
+            return;
+        }
+        let mut attested = Attested::default();
+        for form in &self.forms {
+            attested.insert(&form.text, (form.class, form.pages));
+        }
+        for (number, class) in self.classes.iter().enumerate() {
+            let most = class.forms.iter().map(|form| self.forms[*form as usize].pages).max().unwrap_or(0);
+            attested.entry(&class.key).or_insert((number as u32, most));
+        }
+        // On a large site a word seen only once or twice is as likely a slip or a name.
+        let least = if pages > 500 { 3 } else { 1 };
+        let parts: Vec<Vec<Part>> = self
+            .forms
+            .par_iter()
+            .map(|form| compound::split(&form.text, form.class, &attested, language, least))
+            .collect();
+        for (form, parts) in self.forms.iter_mut().zip(parts) {
+            form.parts = parts;
+        }
+    }
+}
+
+/// The key of a form's class: its stem; but *landet* goes with *land* where the corpus has both, which
+/// the stemmer, blind to the corpus, does not dare.
+fn key(form: &str, language: &Language, numbers: &FxHashMap<String, u32>) -> String {
+    if language.definite_et
+        && let Some(base) = form.strip_suffix("ets").or_else(|| form.strip_suffix("et"))
+        && base.chars().count() >= 3
+        && numbers.contains_key(base)
+    {
+        return language.stem(base);
+    }
+    language.stem(form)
+}
+
+/// Groups forms by key, in the order of the plain letters of the keys.
+fn classes(forms: &mut [Form], keys: Vec<String>) -> Vec<Class> {
+    let mut order: Vec<(String, String, u32)> = keys
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, key)| (analysis::fold(&key), key, number as u32))
+        .collect();
+    order.par_sort_unstable_by(|a, b| {
+        let (fewer, more) = (forms[b.2 as usize].pages, forms[a.2 as usize].pages);
+        compare(&a.0, &b.0)
+            .then_with(|| a.1.cmp(&b.1))
+            .then_with(|| fewer.cmp(&more))
+            .then_with(|| forms[a.2 as usize].text.cmp(&forms[b.2 as usize].text))
+    });
+    let mut classes: Vec<Class> = Vec::new();
+    for (fold, key, number) in order {
+        match classes.last_mut() {
+            Some(last) if last.key == key => last.forms.push(number),
+            _ => classes.push(Class { key, fold, forms: vec![number] }),
+        }
+        let form = &mut forms[number as usize];
+        form.class = classes.len() as u32 - 1;
+        form.place = classes.last().map_or(0, |class| class.forms.len() as u32 - 1);
+    }
+    classes
+}
+
+/// Orders strings as JavaScript's `<` does, by UTF-16 units.
+pub(crate) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
