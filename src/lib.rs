@@ -6,6 +6,7 @@ pub mod content;
 pub mod date;
 pub mod diagnostics;
 pub mod markdown;
+pub mod publish;
 pub mod search;
 pub mod site;
 pub mod slug;
