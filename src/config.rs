@@ -197,7 +197,8 @@ fn code(keys: &mut Keys<'_, '_, '_>, key: &'static str) -> Option<String> {
 }
 
 fn is_language(code: &str) -> bool {
-    (2..=8).contains(&code.len()) && code.parse::<LanguageIdentifier>().is_ok()
+    let main = code.split('-').next().unwrap_or(code);
+    (2..=3).contains(&main.len()) && code.parse::<LanguageIdentifier>().is_ok()
 }
 
 fn no_language(code: &str) -> String {

@@ -1,13 +1,165 @@
 //! Lykta turns a folder of Markdown articles and typed service records into a static knowledge site.
+//!
+//! The way of the data is the way through this file. [`load`] reads: configuration, then the
+//! [files](source) of `content/`, their [front matter and Markdown](content), and from all of them the
+//! [site](site) with its links, which is [checked](check). [`render`] writes: pages through the
+//! [theme](theme), [the search index](search) and [exports](export), each file into a [sink](publish::Sink).
+//! A build's sink is a [staging folder](publish::Staging), the preview's is [memory](publish::Memory).
+//!
+//! Each stage takes values and returns values, with what it has to tell as [diagnostics]; none prints, and
+//! only [`publish`] writes to the disk.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod date;
 pub mod diagnostics;
+pub mod export;
 pub mod markdown;
 pub mod publish;
+pub mod render;
 pub mod search;
+pub mod serve;
 pub mod site;
 pub mod slug;
 pub mod source;
+pub mod theme;
+
+use config::Config;
+use date::Date;
+use diagnostics::Diagnostic;
+use publish::{Role, Sink};
+use rayon::prelude::*;
+use render::Renderer;
+use site::{CopiedFile, Site};
+use source::SourceFile;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use theme::Theme;
+
+/// What decides what a build makes, besides the project's files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Replaces the configuration's `base_url`.
+    pub base_url: Option<String>,
+    /// The day of the build, which decides what is published and what has expired.
+    pub today: Date,
+    /// Whether drafts and pages outside their time are part of the site.
+    pub drafts: bool,
+}
+
+/// A project that has been read and found right.
+pub struct Loaded {
+    /// Its pages.
+    pub site: Site,
+    /// What they are rendered with.
+    pub theme: Theme,
+    /// Warnings and notes.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a project: everything that can be known before rendering. Any error stops here, with all others.
+pub fn load(root: &Path, options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
+    let mut config = read_config(root).map_err(sorted)?;
+    config.base_url = options.base_url.clone().or(config.base_url);
+    let (theme, mut diagnostics) = Theme::load(root, &config).map_err(sorted)?;
+
+    let (files, copied, told) = read_content(root).map_err(|diagnostic| vec![diagnostic])?;
+    diagnostics.extend(told);
+    let labels: HashMap<_, _> = config
+        .languages
+        .iter()
+        .map(|language| (language.code.clone(), theme.translations.labels(&language.code)))
+        .collect();
+    let reading = content::Options { today: options.today, drafts: options.drafts };
+    let (pages, told) = content::read(files, &config, &labels, reading);
+    diagnostics.extend(told);
+    let (site, told) = Site::new(config, pages, copied);
+    diagnostics.extend(told);
+    diagnostics.extend(check::all(&site));
+
+    let diagnostics = sorted(diagnostics);
+    if diagnostics::any_error(&diagnostics) {
+        return Err(diagnostics);
+    }
+    Ok(Loaded { site, theme, diagnostics })
+}
+
+/// Renders every file of the site into a sink. Errors of templates are told, all of them.
+pub fn render(loaded: &Loaded, sink: &impl Sink) -> Result<(), Vec<Diagnostic>> {
+    let renderer = Renderer::new(&loaded.site, &loaded.theme);
+    let put = |url: &str, role: Role, bytes: Vec<u8>| sink.put(url, role, bytes).err();
+
+    let assets = loaded.theme.assets.par_iter();
+    let assets = assets.filter_map(|asset| put(&asset.url, Role::Asset, asset.bytes.clone()));
+    let mut told: Vec<Diagnostic> = assets.collect();
+    let copied = loaded.site.files.par_iter().filter_map(|file| match std::fs::read(&file.file) {
+        Ok(bytes) => put(&file.url, Role::Asset, bytes),
+        Err(error) => Some(unreadable(&file.path, &error)),
+    });
+    told.par_extend(copied);
+    let jobs = renderer.jobs();
+    told.par_extend(jobs.into_par_iter().filter_map(|job| match renderer.render(job) {
+        Ok(file) => put(&file.url, Role::Page, file.bytes),
+        Err(diagnostic) => Some(diagnostic),
+    }));
+    let index = search::documents::index(&renderer);
+    told.par_extend(index.into_par_iter().filter_map(|(url, bytes)| put(&url, Role::Asset, bytes)));
+    let exports = export::all(&renderer);
+    told.par_extend(exports.into_par_iter().filter_map(|file| put(&file.url, Role::Page, file.bytes)));
+    if told.is_empty() { Ok(()) } else { Err(sorted(told)) }
+}
+
+/// The nearest folder at or above this one that holds a configuration.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    from.ancestors().find(|folder| folder.join(config::FILE).is_file()).map(Path::to_path_buf)
+}
+
+fn read_config(root: &Path) -> Result<Config, Vec<Diagnostic>> {
+    let bytes =
+        std::fs::read(root.join(config::FILE)).map_err(|error| vec![unreadable(config::FILE, &error)])?;
+    let file = SourceFile::decode(config::FILE, &bytes).map_err(|diagnostic| vec![diagnostic])?;
+    Config::read(&file)
+}
+
+type Content = (Vec<SourceFile>, Vec<CopiedFile>, Vec<Diagnostic>);
+
+/// Reads the Markdown of `content/`, and finds what is copied: other files there, and `static/`.
+fn read_content(root: &Path) -> Result<Content, Diagnostic> {
+    let found = source::walk(&root.join("content"))?;
+    let is_markdown = |file: &source::Found| file.file.extension().is_some_and(|ending| ending == "md");
+    let (markdown, other): (Vec<_>, Vec<_>) = found.into_iter().partition(is_markdown);
+    let read: Vec<Result<SourceFile, Diagnostic>> = markdown
+        .into_par_iter()
+        .map(|file| {
+            let path = format!("{}{}", content::FOLDER, file.path);
+            let bytes = std::fs::read(&file.file).map_err(|error| unreadable(&path, &error))?;
+            SourceFile::decode(path, &bytes)
+        })
+        .collect();
+    let (mut files, mut told) = (Vec::with_capacity(read.len()), Vec::new());
+    for file in read {
+        match file {
+            Ok(file) => files.push(file),
+            Err(diagnostic) => told.push(diagnostic),
+        }
+    }
+    let copied = |folder: &str, file: source::Found| CopiedFile {
+        path: format!("{folder}{}", file.path),
+        file: file.file,
+        url: file.path,
+    };
+    let beside = other.into_iter().map(|file| copied(content::FOLDER, file));
+    let fixed = source::walk(&root.join("static"))?.into_iter().map(|file| copied("static/", file));
+    Ok((files, beside.chain(fixed).collect(), told))
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("source/unreadable", format!("The file cannot be read: {error}.")).in_file(path)
+}
+
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics::sort(&mut diagnostics);
+    diagnostics
+}

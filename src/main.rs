@@ -1,3 +1,7 @@
 //! The `lykta` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lykta::cli::run()
+}

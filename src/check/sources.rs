@@ -94,18 +94,12 @@ impl Check<'_> {
         if let Some(found) = found.filter(|found| found.kind() == kind) {
             return Some(found);
         }
-        let (message, help) = match found {
-            Some(found) => {
-                let message =
-                    format!("`{id}` is a page of type `{}`, not `{}`.", found.kind().name(), kind.name());
-                (message, None)
-            }
-            None => {
-                let ids =
-                    self.site.pages.iter().filter(|page| page.kind() == kind).map(|page| page.content.id());
-                let near = suggest(id, ids).map(|near| format!("Did you mean `{near}`?"));
-                (format!("There is no page of type `{}` with the id `{id}`.", kind.name()), near)
-            }
+        let (message, help) = if let Some(found) = found {
+            (format!("`{id}` is a page of type `{}`, not `{}`.", found.kind().name(), kind.name()), None)
+        } else {
+            let ids = self.site.pages.iter().filter(|page| page.kind() == kind).map(|page| page.content.id());
+            let near = suggest(id, ids).map(|near| format!("Did you mean `{near}`?"));
+            (format!("There is no page of type `{}` with the id `{id}`.", kind.name()), near)
         };
         let mut diagnostic =
             Diagnostic::error("record/unknown-id", message).at(self.page.content.file.locate(span.clone()));

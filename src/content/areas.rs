@@ -64,8 +64,11 @@ impl Read for Area {
         if place.is_none() {
             let names: Vec<&str> = places(kind).map(|place| place.name).collect();
             let message = format!("There is no {kind} `{wanted}` in Sweden.");
-            let help = suggest(wanted, names).map(|near| format!("Did you mean `{kind}:{near}`?"));
-            problems.error("record/unknown-area", &node.span, message, help);
+            let help = match suggest(wanted, names) {
+                Some(near) => format!("Did you mean `{kind}:{near}`?"),
+                None => "Write its name or code as Statistics Sweden (SCB) does: `county:Hallands län`, `municipality:1480`.".to_owned(),
+            };
+            problems.error("record/unknown-area", &node.span, message, Some(help));
         }
         place.map(|place| if kind == "county" { Self::County(place) } else { Self::Municipality(place) })
     }

@@ -185,16 +185,12 @@ impl FieldReader {
         let subject: Option<String> = keys.take("subject");
         let claims = keys.node("claims");
         keys.finish("a statement");
-        match (subject, claims) {
-            (Some(subject), Some(claims)) => {
-                Some(Statement { subject, claims: self.claims(claims, problems) })
-            }
-            _ => {
-                let message = "A statement has a `subject` and `claims`.".to_owned();
-                problems.error("front-matter/no-value", &node.span, message, None);
-                None
-            }
-        }
+        let (Some(subject), Some(claims)) = (subject, claims) else {
+            let message = "A statement has a `subject` and `claims`.".to_owned();
+            problems.error("front-matter/no-value", &node.span, message, None);
+            return None;
+        };
+        Some(Statement { subject, claims: self.claims(claims, problems) })
     }
 }
 

@@ -14,10 +14,12 @@ pub(super) struct FrontMatter {
     pub(super) body: Range<usize>,
 }
 
+type Parse = fn(&str, usize) -> Result<Node, SyntaxError>;
+
 /// YAML stands between lines of `---`, TOML between lines of `+++`.
 pub(super) fn split(file: &SourceFile) -> Result<FrontMatter, Diagnostic> {
     let text = &*file.text;
-    let (fence, parse): (&str, fn(&str, usize) -> Result<Node, SyntaxError>) = match text.get(..3) {
+    let (fence, parse): (&str, Parse) = match text.get(..3) {
         Some("---") => ("---", node::yaml),
         Some("+++") => ("+++", node::toml),
         _ => return Ok(FrontMatter { root: Node { value: Value::Null, span: 0..0 }, body: 0..text.len() }),

@@ -283,6 +283,7 @@ pub struct Cascade {
 
 impl Cascade {
     /// This one, with what it does not say from the one above it.
+    #[must_use]
     pub fn or(&self, above: &Self) -> Self {
         let list = |own: &Vec<String>, other: &Vec<String>| {
             if own.is_empty() { other.clone() } else { own.clone() }

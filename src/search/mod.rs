@@ -9,6 +9,8 @@
 //! Every stage is parallel by page or by class and joins its results in order, so the same documents
 //! always give the same bytes.
 
+pub mod documents;
+
 mod analysis;
 mod compound;
 mod encode;

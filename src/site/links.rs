@@ -123,12 +123,7 @@ impl Targets {
             Some(_) => self.by_key.get(key),
             None => self.by_key.get(&section),
         };
-        self.version(site, versions?, said.unwrap_or(language))
-    }
-
-    fn version(&self, site: &Site, versions: &[Id], language: &str) -> Option<Id> {
-        let same = versions.iter().find(|id| site.pages[**id].language() == language);
-        same.or(versions.first()).copied()
+        version(site, versions?, said.unwrap_or(language))
     }
 
     fn wiki(&self, site: &Site, page: &Page, name: &str) -> Result<Id, Diagnostic> {
@@ -149,7 +144,7 @@ impl Targets {
         let beside = join(&page.content.name.folder, path).unwrap_or_default();
         for key in [path, beside.as_str()] {
             for key in [key.to_owned(), format!("{}/_index", key.trim_end_matches('/'))] {
-                let id = self.by_key.get(&key).and_then(|versions| self.version(site, versions, language));
+                let id = self.by_key.get(&key).and_then(|versions| version(site, versions, language));
                 if let Some(id) = id {
                     return Ok(id);
                 }
@@ -160,6 +155,12 @@ impl Targets {
         let help = near.unwrap_or_else(|| "Write a page's title, or its path under `content/`.".to_owned());
         Err(Diagnostic::error("link/no-page", format!("No page is called `{name}`.")).help(help))
     }
+}
+
+/// The version in a language, else the original.
+fn version(site: &Site, versions: &[Id], language: &str) -> Option<Id> {
+    let same = versions.iter().find(|id| site.pages[**id].language() == language);
+    same.or(versions.first()).copied()
 }
 
 /// A path without `.md` and the language that it names.
@@ -173,10 +174,8 @@ fn stem<'a>(site: &Site, whole: &'a str) -> (&'a str, Option<&'a str>) {
 
 /// A path from a folder, or from the top if it begins with `/`; none if it leads out.
 fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match path.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
-    };
+    let folder = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {
             "" | "." => {}

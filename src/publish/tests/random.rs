@@ -85,7 +85,7 @@ fn build(project: &Project, foreign: &mut Foreign, site: &BTreeMap<usize, u8>, p
             let mut expected = files(&wanted);
             expected.extend(foreign.files.clone());
             let mut found = project.found();
-            found.retain(|path, text| foreign.perhaps.get(path) != Some(text));
+            found.retain(|path, text| foreign.perhaps.get(path) != Some(&*text));
             assert_eq!(found, expected);
             let written: BTreeSet<&str> = summary.written.iter().map(String::as_str).collect();
             for (path, text) in &wanted {

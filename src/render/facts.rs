@@ -1,0 +1,358 @@
+//! The fields of a record as a page shows them: value, source, date, and what else was claimed.
+
+use super::Renderer;
+use super::sources::SourceRef;
+use crate::content::areas::Area;
+use crate::content::field::{Claim, Field, State, Statement};
+use crate::content::records::{Organization, Term};
+use crate::content::service::{Address, AgePolicy, Phone, Schedule, Service, SessionLimit};
+use crate::site::Page;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// Its key in front matter.
+    pub key: &'static str,
+    /// Its name, translated.
+    pub label: String,
+    /// Whether a source says what it is.
+    pub known: bool,
+    /// Its values as one text, or that no source says.
+    pub text: String,
+    /// Its values.
+    pub values: Vec<FactValue>,
+    /// Who says so.
+    pub source: Option<SourceRef>,
+    /// What an editor adds.
+    pub note: Option<String>,
+    /// Whether it is concluded from the source rather than said by it.
+    pub inferred: bool,
+    /// Claims that do not hold, or are disputed.
+    pub history: Vec<ClaimView>,
+    /// Whether sources differ and nobody has settled it.
+    pub disputed: bool,
+}
+
+/// One value of a field.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FactValue {
+    /// For people.
+    pub text: String,
+    /// The word in front matter, where values are words.
+    pub word: Option<String>,
+    /// Where it leads: a page, `tel:`, `mailto:` or a web address.
+    pub href: Option<String>,
+    /// Whether `href` is a page of the site.
+    pub internal: bool,
+}
+
+/// A claim in a history.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimView {
+    /// What was claimed.
+    pub text: String,
+    /// Who says so.
+    pub source: Option<SourceRef>,
+    /// `current`, `superseded` or `disputed`.
+    pub state: String,
+    /// The same, translated.
+    pub state_text: String,
+    /// What an editor adds.
+    pub note: Option<String>,
+    /// Whether it is concluded from the source rather than said by it.
+    pub inferred: bool,
+}
+
+/// A fact that stands in no field.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementView {
+    /// What it is about.
+    pub subject: String,
+    /// What the sources say.
+    pub claims: Vec<ClaimView>,
+}
+
+/// The fields of a record by key.
+pub type Facts = BTreeMap<&'static str, Fact>;
+
+/// The name that serde gives a word.
+pub(super) fn word<T: Serialize>(word: &T) -> String {
+    serde_json::to_value(word).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+const UNKNOWN: &str = "unknown";
+
+impl Renderer<'_> {
+    pub(super) fn word_text(&self, language: &str, prefix: &str, word: &str) -> String {
+        self.text(language, &format!("{prefix}-{}", word.replace('_', "-")))
+    }
+
+    fn claim<T>(&self, language: &str, claim: &Claim<T>, text: String) -> ClaimView {
+        let state = word(&claim.state);
+        ClaimView {
+            text,
+            source: self.source_ref(language, &claim.source.value, claim.as_of),
+            state_text: self.word_text(language, "state", &state),
+            state,
+            note: claim.note.clone(),
+            inferred: claim.inferred,
+        }
+    }
+
+    fn fact<T>(
+        &self,
+        language: &str,
+        key: &'static str,
+        field: &Field<T>,
+        show: impl Fn(&T) -> Vec<FactValue>,
+    ) -> Fact {
+        let current = field.current();
+        let values = current.map(|claim| show(&claim.value)).unwrap_or_default();
+        let known = !values.is_empty() && values.iter().all(|value| value.word.as_deref() != Some(UNKNOWN));
+        let others = field.claims.iter().filter(|claim| claim.state != State::Current);
+        let history: Vec<ClaimView> =
+            others.map(|claim| self.claim(language, claim, joined(&show(&claim.value)))).collect();
+        Fact {
+            key,
+            label: self.word_text(language, "fact", key),
+            text: if values.is_empty() { self.text(language, "unknown-value") } else { joined(&values) },
+            known,
+            values,
+            source: current.and_then(|claim| self.source_ref(language, &claim.source.value, claim.as_of)),
+            note: current.and_then(|claim| claim.note.clone()),
+            inferred: current.is_some_and(|claim| claim.inferred),
+            disputed: history.iter().any(|claim| claim.state == "disputed"),
+            history,
+        }
+    }
+
+    /// The statements of a page.
+    pub fn statements(&self, language: &str, statements: &[Statement]) -> Vec<StatementView> {
+        let claims = |statement: &Statement| {
+            let claims = statement.claims.iter();
+            claims.map(|claim| self.claim(language, claim, claim.value.clone())).collect()
+        };
+        let view = |statement: &Statement| StatementView {
+            subject: statement.subject.clone(),
+            claims: claims(statement),
+        };
+        statements.iter().map(view).collect()
+    }
+
+    /// The fields of a service.
+    pub fn service_facts(&self, language: &str, service: &Service) -> Facts {
+        let s = service;
+        let show = Show { renderer: self, language };
+        let facts = [
+            self.fact(language, "organization", &s.organization, |id| vec![show.page(id)]),
+            self.fact(language, "alternate_name", &s.alternate_name, |names| texts(names)),
+            self.fact(language, "status", &s.status, |status| vec![show.word("status", status)]),
+            self.fact(language, "phones", &s.phones, |phones| telephones(phones)),
+            self.fact(language, "email", &s.email, |email| vec![email_link(email)]),
+            self.fact(language, "url", &s.url, |url| vec![web_link(url)]),
+            self.fact(language, "channels", &s.channels, |words| show.words("channel", words)),
+            self.fact(language, "schedules", &s.schedules, |all| {
+                all.iter().map(|one| show.schedule(one)).collect()
+            }),
+            self.fact(language, "place", &s.place, |area| vec![show.area(area)]),
+            self.fact(language, "locality", &s.locality, |text| vec![plain(text)]),
+            self.fact(language, "service_areas", &s.service_areas, |all| {
+                all.iter().map(|area| show.area(area)).collect()
+            }),
+            self.fact(language, "addresses", &s.addresses, |all| {
+                all.iter().filter_map(|one| show.address(one)).collect()
+            }),
+            self.fact(language, "languages", &s.languages, |names| texts(names)),
+            self.fact(language, "interpretation", &s.interpretation, |answer| {
+                vec![show.word("answer", answer)]
+            }),
+            self.fact(language, "cost", &s.cost, |text| vec![plain(text)]),
+            self.fact(language, "minimum_age", &s.minimum_age, |age| vec![show.age("age-from", "min", *age)]),
+            self.fact(language, "maximum_age", &s.maximum_age, |age| vec![show.age("age-to", "max", *age)]),
+            self.fact(language, "age_policy", &s.age_policy, |policy| vec![show.word("age-policy", policy)]),
+            self.fact(language, "target_groups", &s.target_groups, |words| show.words("target-group", words)),
+            self.fact(language, "audience_role", &s.audience_role, |words| {
+                show.words("audience-role", words)
+            }),
+            self.fact(language, "offers", &s.offers, |words| show.words("offer", words)),
+            self.fact(language, "anonymous", &s.anonymous, |answer| vec![show.word("answer", answer)]),
+            self.fact(language, "way_in", &s.way_in, |words| show.words("way-in", words)),
+            self.fact(language, "session_limit", &s.session_limit, |limit| vec![show.limit(*limit)]),
+            self.fact(language, "accessibility", &s.accessibility, |text| vec![plain(text)]),
+            self.fact(language, "alert", &s.alert, |text| vec![plain(text)]),
+            self.fact(language, "assured_date", &s.assured_date, |date| {
+                vec![FactValue { text: self.date(language, *date).text, ..FactValue::default() }]
+            }),
+        ];
+        let mut facts: Facts = facts.into_iter().map(|fact| (fact.key, fact)).collect();
+        facts.insert("age", self.age(language, service, &facts));
+        facts
+    }
+
+    /// Both limits and the policy as one fact.
+    fn age(&self, language: &str, service: &Service, facts: &Facts) -> Fact {
+        let parts = ["minimum_age", "maximum_age", "age_policy"].map(|key| &facts[key]);
+        let (minimum, maximum) = (service.minimum_age.value(), service.maximum_age.value());
+        let show = Show { renderer: self, language };
+        let value = match (minimum, maximum, service.age_policy.value()) {
+            (Some(min), Some(max), _) => {
+                let ages = [("min", &*min.to_string()), ("max", &*max.to_string())];
+                Some(plain(&self.text_with(language, "age-range", &ages)))
+            }
+            (Some(min), None, _) => Some(show.age("age-from", "min", *min)),
+            (None, Some(max), _) => Some(show.age("age-to", "max", *max)),
+            (None, None, Some(AgePolicy::None)) => Some(plain(&self.text(language, "age-none"))),
+            (None, None, _) => None,
+        };
+        let known = parts.iter().find(|part| part.known);
+        Fact {
+            key: "age",
+            label: self.text(language, "fact-age"),
+            known: value.is_some(),
+            text: value
+                .as_ref()
+                .map_or_else(|| self.text(language, "unknown-value"), |value| value.text.clone()),
+            values: value.into_iter().collect(),
+            source: known.and_then(|part| part.source.clone()),
+            note: known.and_then(|part| part.note.clone()),
+            inferred: known.is_some_and(|part| part.inferred),
+            history: parts.iter().flat_map(|part| part.history.clone()).collect(),
+            disputed: parts.iter().any(|part| part.disputed),
+        }
+    }
+
+    /// The fields of an organization.
+    pub fn organization_facts(&self, language: &str, organization: &Organization) -> Facts {
+        let o = organization;
+        let show = Show { renderer: self, language };
+        let facts = [
+            self.fact(language, "alternate_name", &o.alternate_name, |names| texts(names)),
+            self.fact(language, "organization_type", &o.organization_type, |kind| {
+                vec![show.word("organization-type", kind)]
+            }),
+            self.fact(language, "parent_organization", &o.parent_organization, |id| vec![show.page(id)]),
+            self.fact(language, "url", &o.url, |url| vec![web_link(url)]),
+            self.fact(language, "email", &o.email, |email| vec![email_link(email)]),
+            self.fact(language, "phones", &o.phones, |phones| telephones(phones)),
+        ];
+        facts.into_iter().map(|fact| (fact.key, fact)).collect()
+    }
+
+    /// What an abbreviation stands for.
+    pub fn expansion(&self, language: &str, term: &Term) -> Option<Fact> {
+        (!term.expansion.claims.is_empty())
+            .then(|| self.fact(language, "expansion", &term.expansion, |text| vec![plain(text)]))
+    }
+
+    /// The status of a service and the short facts of its card.
+    pub(super) fn service_summary(&self, page: &Page, language: &str) -> (Option<String>, Vec<String>) {
+        let crate::content::page::Details::Service(service) = &page.content.details else {
+            return (None, Vec::new());
+        };
+        let facts = self.service_facts(language, service);
+        let shown = ["place", "age", "target_groups", "channels"].map(|key| &facts[key]);
+        let shown = shown.into_iter().filter(|fact| fact.known).map(|fact| fact.text.clone()).collect();
+        let status = service.status.value().map_or_else(|| UNKNOWN.to_owned(), word);
+        (Some(status), shown)
+    }
+}
+
+fn joined(values: &[FactValue]) -> String {
+    let texts: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
+    texts.join(", ")
+}
+
+fn plain(text: &str) -> FactValue {
+    FactValue { text: text.to_owned(), ..FactValue::default() }
+}
+
+fn texts(texts: &[String]) -> Vec<FactValue> {
+    texts.iter().map(|text| plain(text)).collect()
+}
+
+fn telephones(phones: &[Phone]) -> Vec<FactValue> {
+    phones.iter().map(|phone| FactValue { href: Some(phone.href()), ..plain(&phone.0) }).collect()
+}
+
+fn email_link(email: &str) -> FactValue {
+    FactValue { href: Some(format!("mailto:{email}")), ..plain(email) }
+}
+
+fn web_link(url: &str) -> FactValue {
+    let href = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
+    FactValue { href: Some(href), ..plain(url) }
+}
+
+/// How values of each kind are shown in a language.
+struct Show<'a> {
+    renderer: &'a Renderer<'a>,
+    language: &'a str,
+}
+
+impl Show<'_> {
+    fn word<T: Serialize>(&self, prefix: &str, value: &T) -> FactValue {
+        let word = word(value);
+        let text = self.renderer.word_text(self.language, prefix, &word);
+        FactValue { text, word: Some(word), ..FactValue::default() }
+    }
+
+    fn words<T: Serialize>(&self, prefix: &str, values: &[T]) -> Vec<FactValue> {
+        values.iter().map(|value| self.word(prefix, value)).collect()
+    }
+
+    fn page(&self, id: &str) -> FactValue {
+        match self.renderer.site.find(id, self.language) {
+            Some(page) => {
+                let page = &self.renderer.site.pages[page];
+                FactValue {
+                    text: page.title().to_owned(),
+                    href: Some(page.url.clone()),
+                    internal: true,
+                    word: None,
+                }
+            }
+            None => self.word("answer", &crate::content::service::Answer::Unknown),
+        }
+    }
+
+    fn area(&self, area: &Area) -> FactValue {
+        match area.name() {
+            Some(name) => plain(name),
+            None => plain(&self.renderer.text(self.language, "area-national")),
+        }
+    }
+
+    fn age(&self, key: &str, variable: &str, age: i64) -> FactValue {
+        plain(&self.renderer.text_with(self.language, key, &[(variable, &age.to_string())]))
+    }
+
+    fn limit(&self, limit: SessionLimit) -> FactValue {
+        match limit {
+            SessionLimit::None => plain(&self.renderer.text(self.language, "session-limit-none")),
+            SessionLimit::Sessions(count) => plain(&self.renderer.counted(self.language, "sessions", count)),
+        }
+    }
+
+    fn schedule(&self, schedule: &Schedule) -> FactValue {
+        match schedule {
+            Schedule::Always => plain(&self.renderer.text(self.language, "schedule-always")),
+            Schedule::Weekly { days, opens, closes } => {
+                let days = days.iter().map(|day| self.renderer.word_text(self.language, "day", &word(day)));
+                let days: Vec<String> = days.collect();
+                plain(&format!("{} {opens}–{closes}", days.join(", ")))
+            }
+        }
+    }
+
+    fn address(&self, address: &Address) -> Option<FactValue> {
+        if address.confidential {
+            return Some(plain(&self.renderer.text(self.language, "address-confidential")));
+        }
+        let place = [&address.postal_code, &address.city].into_iter().flatten().cloned().collect::<Vec<_>>();
+        let parts: Vec<String> = address.address_1.iter().cloned().chain([place.join(" ")]).collect();
+        let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        (!text.is_empty()).then(|| plain(&text))
+    }
+}

@@ -1,0 +1,175 @@
+//! What the head of a page tells machines: title, canonical address, language versions, Open Graph,
+//! feeds and JSON-LD.
+
+use super::Renderer;
+use crate::content::page::Kind;
+use crate::site::Page;
+use serde::Serialize;
+use serde_json::{Value, json};
+use tera::Context;
+
+#[derive(Serialize)]
+struct Head {
+    title: String,
+    canonical: Option<String>,
+    alternates: Vec<Alternate>,
+    og: OpenGraph,
+    feeds: Vec<Feed>,
+    json_ld: Option<String>,
+    robots: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Alternate {
+    lang: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct OpenGraph {
+    r#type: &'static str,
+    title: String,
+    description: Option<String>,
+    url: Option<String>,
+    site_name: String,
+    locale: String,
+    image: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Feed {
+    title: String,
+    url: String,
+}
+
+impl Renderer<'_> {
+    /// An address on the web, where it is known where the site will lie.
+    pub(crate) fn absolute(&self, url: &str) -> Option<String> {
+        let base_url = self.site.config.base_url.as_ref()?;
+        // The start page is the folder itself; other pages are named by their file.
+        Some(format!("{base_url}{}", url.strip_suffix("index.html").unwrap_or(url)))
+    }
+
+    pub(super) fn head_of_page(&self, context: &mut Context, page: &Page, kind: &'static str) {
+        let language = page.language();
+        let title = self.site_title(language);
+        let head = Head {
+            title: if kind == "start" { title.to_owned() } else { format!("{} – {title}", page.title()) },
+            canonical: self.absolute(&page.url),
+            alternates: self.alternates(page),
+            og: OpenGraph {
+                r#type: if kind == "article" { "article" } else { "website" },
+                title: page.title().to_owned(),
+                description: page.content.front.description.clone(),
+                url: self.absolute(&page.url),
+                site_name: title.to_owned(),
+                locale: language.replace('-', "_"),
+                image: None,
+            },
+            feeds: self.feeds(page),
+            json_ld: self.json_ld(page, kind).map(|data| for_script(&data)),
+            robots: None,
+        };
+        context.insert("head", &head);
+    }
+
+    pub(super) fn head_of_made(&self, context: &mut Context, title: &str, url: &str, kind: &str) {
+        let language: String =
+            context.get("lang").and_then(|lang| lang.as_str()).unwrap_or_default().to_owned();
+        let site_title = self.site_title(&language);
+        let hidden = matches!(kind, "not_found" | "search");
+        let canonical = if hidden { None } else { self.absolute(url) };
+        let head = Head {
+            title: format!("{title} – {site_title}"),
+            alternates: Vec::new(),
+            og: OpenGraph {
+                r#type: "website",
+                title: title.to_owned(),
+                description: None,
+                url: canonical.clone(),
+                site_name: site_title.to_owned(),
+                locale: language.replace('-', "_"),
+                image: None,
+            },
+            canonical,
+            feeds: Vec::new(),
+            json_ld: None,
+            robots: hidden.then_some("noindex"),
+        };
+        context.insert("head", &head);
+    }
+
+    /// The site's title in a language.
+    pub(crate) fn site_title(&self, language: &str) -> &str {
+        self.site.config.language(language).map_or(&self.site.config.title, |language| &language.title)
+    }
+
+    fn alternates(&self, page: &Page) -> Vec<Alternate> {
+        if page.versions.len() < 2 {
+            return Vec::new();
+        }
+        let versions = page.versions.iter().map(|id| &self.site.pages[*id]);
+        let alternate = |version: &Page| {
+            let href = self.absolute(&version.url)?;
+            Some(Alternate { lang: version.language().to_owned(), href })
+        };
+        let mut alternates: Vec<Alternate> = versions.filter_map(alternate).collect();
+        let main = page.versions.first().and_then(|id| self.absolute(&self.site.pages[*id].url));
+        alternates.extend(main.map(|href| Alternate { lang: "x-default".to_owned(), href }));
+        alternates
+    }
+
+    fn feeds(&self, page: &Page) -> Vec<Feed> {
+        if self.site.config.base_url.is_none() {
+            return Vec::new();
+        }
+        let language = page.language();
+        let whole = Feed {
+            title: self.site_title(language).to_owned(),
+            url: format!("{}feed.xml", self.site.prefix(language)),
+        };
+        let own = (page.kind() == Kind::Section
+            && page.parent.is_some()
+            && crate::export::has_feed(self.site, page))
+        .then(|| Feed { title: page.title().to_owned(), url: crate::export::feed_url(&page.url) });
+        std::iter::once(whole).chain(own).collect()
+    }
+
+    fn json_ld(&self, page: &Page, kind: &str) -> Option<Value> {
+        let language = page.language();
+        let front = &page.content.front;
+        let mut data = match kind {
+            "start" => json!({ "@type": "WebSite", "name": self.site_title(language) }),
+            "article" => json!({
+                "@type": "Article",
+                "headline": page.title(),
+                "datePublished": front.date.map(|date| date.to_string()),
+                "dateModified": front.updated.or(front.date).map(|date| date.to_string()),
+                "isPartOf": { "@type": "WebSite", "name": self.site_title(language) },
+            }),
+            _ => return None,
+        };
+        let object = data.as_object_mut()?;
+        object.insert("@context".into(), "https://schema.org".into());
+        object.insert("inLanguage".into(), language.into());
+        object.insert("description".into(), json!(front.description));
+        object.insert("url".into(), json!(self.absolute(&page.url)));
+        object.retain(|_, value| !value.is_null());
+        Some(data)
+    }
+}
+
+/// JSON that can stand in a `<script>`: no `<` can end it or begin a comment.
+fn for_script(data: &Value) -> String {
+    data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_cannot_end_its_script() {
+        assert_eq!(for_script(&json!({ "a": "</script><!--" })), r#"{"a":"\u003c/script>\u003c!--"}"#);
+    }
+}

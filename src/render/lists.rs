@@ -1,0 +1,226 @@
+//! The start page, and pages that Lykta makes itself: topics, audiences, A–Z, search, 404, former paths.
+
+use super::links::{Link, MenuLink, made};
+use super::page::PageView;
+use super::{Rendered, Renderer, taxonomy_key, value};
+use crate::content::page::Details;
+use crate::diagnostics::Diagnostic;
+use crate::site::{Page, TaxonomyKind, root};
+use serde::Serialize;
+use tera::Context;
+
+/// A section as the start page shows it.
+#[derive(Serialize)]
+struct SectionView {
+    #[serde(flatten)]
+    link: Link,
+    entries: Vec<Link>,
+}
+
+/// A topic with the number of its pages.
+#[derive(Serialize)]
+struct Counted {
+    #[serde(flatten)]
+    link: Link,
+    count: usize,
+}
+
+/// The service whose number professionals can call.
+#[derive(Serialize)]
+struct Featured {
+    title: String,
+    url: String,
+    description: Option<String>,
+    phones: Vec<super::FactValue>,
+    source: Option<super::SourceRef>,
+}
+
+/// A version of the page in another language.
+#[derive(Serialize)]
+struct LanguageLink {
+    code: String,
+    name: String,
+    url: Option<String>,
+    current: bool,
+}
+
+/// How many pages of a section the start page names.
+const FIRST: usize = 6;
+
+impl Renderer<'_> {
+    /// The menu as a page sees it.
+    pub(super) fn menu(&self, language: &str, url: &str) -> Vec<MenuLink> {
+        let links = self.top_sections(language, true).into_iter();
+        links
+            .map(|link| {
+                let folder = link.url.strip_suffix("index.html").unwrap_or(&link.url);
+                let current = link.url == url;
+                MenuLink { current, inside: !current && url.starts_with(folder), link }
+            })
+            .collect()
+    }
+
+    /// The versions of a page; without its own version a language leads to its start page only from the
+    /// site's pages, so `url` is none then.
+    pub(super) fn language_switch(&self, page: &Page) -> Vec<LanguageLinkView> {
+        self.switch(page.language(), |code| {
+            let versions = page.versions.iter().map(|id| &self.site.pages[*id]);
+            versions.into_iter().find(|version| version.language() == code).map(|version| version.url.clone())
+        })
+    }
+
+    fn switch(&self, current: &str, url: impl Fn(&str) -> Option<String>) -> Vec<LanguageLinkView> {
+        let languages: Vec<&str> = self.site.languages().collect();
+        if languages.len() < 2 {
+            return Vec::new();
+        }
+        let link = |code: &str| LanguageLink {
+            code: code.to_owned(),
+            name: self.text(code, "language-name"),
+            url: url(code),
+            current: code == current,
+        };
+        languages.into_iter().map(|code| LanguageLinkView(link(code))).collect()
+    }
+
+    pub(super) fn start(&self, context: &mut Context, page: &Page) {
+        let language = page.language();
+        let sections = self.top_sections(language, true).into_iter().map(|link| {
+            let section = self.site.pages.iter().find(|page| page.url == link.url);
+            let children = section.map(|section| section.children.as_slice()).unwrap_or_default();
+            SectionView { entries: self.links(&children[..children.len().min(FIRST)], language), link }
+        });
+        context.insert("sections", &sections.collect::<Vec<_>>());
+        context.insert("topic_list", &self.counted_tags(language, TaxonomyKind::Topics));
+        context.insert("audience_list", &self.counted_tags(language, TaxonomyKind::Audiences));
+        context.insert("featured", &self.featured(language));
+    }
+
+    fn counted_tags(&self, language: &str, kind: TaxonomyKind) -> Vec<Counted> {
+        let taxonomies = self.site.taxonomies.iter();
+        let mut own = taxonomies.filter(|taxonomy| taxonomy.kind == kind && taxonomy.language == language);
+        let tags = own.next().map(|taxonomy| taxonomy.tags.as_slice()).unwrap_or_default();
+        let counted = tags
+            .iter()
+            .map(|tag| Counted { link: made(tag.label.clone(), tag.url.clone()), count: tag.pages.len() });
+        counted.collect()
+    }
+
+    fn featured(&self, language: &str) -> Option<Featured> {
+        let id = self.site.find(self.site.config.featured.as_deref()?, language)?;
+        let page = &self.site.pages[id];
+        let Details::Service(service) = &page.content.details else { return None };
+        let phones = self.service_facts(language, service).remove("phones")?;
+        Some(Featured {
+            title: page.title().to_owned(),
+            url: page.url.clone(),
+            description: page.content.front.description.clone(),
+            phones: phones.values,
+            source: phones.source,
+        })
+    }
+
+    pub(super) fn taxonomy(&self, at: usize) -> Result<Rendered, Diagnostic> {
+        let taxonomy = &self.site.taxonomies[at];
+        let language = taxonomy.language.as_str();
+        let title = self.text(language, taxonomy_key(taxonomy.kind));
+        let (kind, _) = names(taxonomy.kind);
+        let mut context = self.made_page(language, &taxonomy.url, &title, kind);
+        context.insert("terms", &self.counted_tags(language, taxonomy.kind));
+        self.write("taxonomy.html", &context, &taxonomy.url, &taxonomy.url)
+    }
+
+    pub(super) fn tag(&self, at: usize, tag: usize) -> Result<Rendered, Diagnostic> {
+        let taxonomy = &self.site.taxonomies[at];
+        let language = taxonomy.language.as_str();
+        let tag = &taxonomy.tags[tag];
+        let (_, kind) = names(taxonomy.kind);
+        let mut context = self.made_page(language, &tag.url, &tag.label, kind);
+        let list = made(self.text(language, taxonomy_key(taxonomy.kind)), taxonomy.url.clone());
+        context.insert("breadcrumbs", &[self.link(self.site.start(language), language), list]);
+        context.insert("groups", &self.by_kind(&tag.pages, language));
+        context.insert_value("entries", value(&self.cards(&tag.pages, language)));
+        self.write("taxonomy_term.html", &context, &tag.url, &tag.url)
+    }
+
+    pub(super) fn a_z(&self, language: usize) -> Result<Rendered, Diagnostic> {
+        let language = self.site.config.languages[language].code.as_str();
+        let url = self.site.generated_url(language, &self.site.config.urls.a_z);
+        let title = self.text(language, "a-z-title");
+        let mut context = self.made_page(language, &url, &title, "a_z");
+        let mut items: Vec<(String, Link)> = self
+            .site
+            .pages_in(language)
+            .filter(|(_, page)| page.parent.is_some())
+            .map(|(id, page)| (page.title().to_owned(), self.link(id, language)))
+            .collect();
+        items.sort_by(|a, b| {
+            let by_title = self.site.collators.compare(language, &a.0, &b.0);
+            by_title.then_with(|| a.1.url.cmp(&b.1.url))
+        });
+        let groups = self.by_letter(language, items);
+        context.insert("letters", &groups.iter().map(|group| &group.letter).collect::<Vec<_>>());
+        context.insert("groups", &groups);
+        self.write("a_z.html", &context, &url, &url)
+    }
+
+    pub(super) fn search(&self, language: usize) -> Result<Rendered, Diagnostic> {
+        let language = self.site.config.languages[language].code.as_str();
+        let url = self.site.generated_url(language, &self.site.config.urls.search);
+        let title = self.text(language, "search-title");
+        let context = self.made_page(language, &url, &title, "search");
+        self.write("search.html", &context, &url, &url)
+    }
+
+    /// Hosts show this page at any address, so its links begin with the path of the site where it is known.
+    pub(super) fn not_found(&self) -> Result<Rendered, Diagnostic> {
+        let language = self.site.config.main_language().code.as_str();
+        let url = "404.html";
+        let title = self.text(language, "not-found-title");
+        let mut context = self.made_page(language, url, &title, "not_found");
+        if let Some(base_url) = &self.site.config.base_url {
+            let path = base_url.splitn(4, '/').nth(3).unwrap_or_default();
+            context.insert("root", &format!("/{path}"));
+        }
+        self.write("not_found.html", &context, url, url)
+    }
+
+    pub(super) fn alias(&self, at: usize) -> Result<Rendered, Diagnostic> {
+        let alias = &self.site.aliases[at];
+        let language = self.site.config.main_language().code.as_str();
+        let mut context = self.context(language, &alias.url);
+        context.insert("target", &format!("{}{}", root(&alias.url), alias.target));
+        let base_url = self.site.config.base_url.as_ref();
+        context.insert("canonical", &base_url.map(|base_url| format!("{base_url}{}", alias.target)));
+        self.write("redirect.html", &context, &alias.url, &alias.url)
+    }
+
+    /// The context of a page that Lykta makes itself, which lies below the start page.
+    fn made_page(&self, language: &str, url: &str, title: &str, kind: &'static str) -> Context {
+        let mut context = self.context(language, url);
+        context.insert("page", &PageView { kind, title, description: None, url, lang: language });
+        context.insert("menu", &self.menu(language, url));
+        context.insert("breadcrumbs", &[self.link(self.site.start(language), language)]);
+        // These pages exist in every language of the site, under the same stem.
+        let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url).to_owned();
+        let everywhere = matches!(kind, "a_z" | "search");
+        let switch =
+            self.switch(language, |code| everywhere.then(|| format!("{}{stem}", self.site.prefix(code))));
+        context.insert("languages", &switch);
+        self.head_of_made(&mut context, title, url, kind);
+        context
+    }
+}
+
+/// What a template sees of [`LanguageLink`].
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(super) struct LanguageLinkView(LanguageLink);
+
+/// The kinds of the pages of a taxonomy: the list and one of its tags.
+fn names(kind: TaxonomyKind) -> (&'static str, &'static str) {
+    match kind {
+        TaxonomyKind::Topics => ("topics", "topic"),
+        TaxonomyKind::Audiences => ("audiences", "audience"),
+    }
+}

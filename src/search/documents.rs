@@ -1,0 +1,102 @@
+//! What of a site is searched: its pages as documents of the index, one index a language.
+
+use super::{Document, Options, Section};
+use crate::content::page::{Details, Kind};
+use crate::render::{Fact, Renderer};
+use crate::site::Page;
+use rayon::prelude::*;
+
+/// The files of the index of every language of a site.
+pub fn index(renderer: &Renderer<'_>) -> Vec<(String, Vec<u8>)> {
+    let languages: Vec<&str> = renderer.site.languages().collect();
+    let indices: Vec<Vec<(String, Vec<u8>)>> = languages
+        .into_par_iter()
+        .map(|language| {
+            let pages: Vec<&Page> = renderer.site.pages_in(language).map(|(_, page)| page).collect();
+            let documents: Vec<Document<'_>> =
+                pages.into_par_iter().map(|page| document(renderer, page)).collect();
+            super::build(language, &documents, &synonyms(renderer, language)).files()
+        })
+        .collect();
+    indices.into_iter().flatten().collect()
+}
+
+fn document<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Document<'a> {
+    let front = &page.content.front;
+    let body = &page.content.body;
+    let sections = body.sections.iter().map(|section| {
+        let heading = section.heading.map(|at| &body.headings[at]);
+        Section {
+            id: heading.map(|heading| heading.id.as_str()),
+            title: heading.map(|heading| heading.text.as_str()),
+            text: &section.text,
+        }
+    });
+    let facts = facts(renderer, page);
+    let names = front.keywords.iter().map(String::as_str).chain(alternate_names(&page.content.details));
+    let mut facets = vec![("type", vec![page.kind().name().to_owned()])];
+    for (name, labels) in [("topic", &front.topics), ("audience", &front.audiences)] {
+        if !labels.is_empty() {
+            facets.push((name, labels.clone()));
+        }
+    }
+    Document {
+        url: &page.url,
+        title: page.title(),
+        kind: page.kind().name(),
+        names: names.collect(),
+        lead: front.description.as_deref().unwrap_or_default(),
+        sections: sections.collect(),
+        record: record(&facts),
+        facets,
+        contact: contact(&facts),
+    }
+}
+
+/// Every name that any source uses: people search by former and misspelt ones too.
+fn alternate_names(details: &Details) -> Vec<&str> {
+    let claims = match details {
+        Details::Service(service) => &service.alternate_name.claims,
+        Details::Organization(organization) => &organization.alternate_name.claims,
+        Details::Term(term) => return term.alternate_name.iter().map(String::as_str).collect(),
+        _ => return Vec::new(),
+    };
+    claims.iter().flat_map(|claim| claim.value.iter().map(String::as_str)).collect()
+}
+
+fn facts(renderer: &Renderer<'_>, page: &Page) -> Vec<Fact> {
+    let facts = match &page.content.details {
+        Details::Service(service) => renderer.service_facts(page.language(), service),
+        Details::Organization(organization) => renderer.organization_facts(page.language(), organization),
+        _ => return Vec::new(),
+    };
+    facts.into_values().filter(|fact| fact.known).collect()
+}
+
+/// The text of a record's fields: what they are called and what they say.
+fn record(facts: &[Fact]) -> String {
+    let lines: Vec<String> = facts.iter().map(|fact| format!("{}: {}", fact.label, fact.text)).collect();
+    lines.join("\n")
+}
+
+/// Contact details that a result shows without being left.
+fn contact(facts: &[Fact]) -> Option<String> {
+    let contact: Vec<&str> = facts
+        .iter()
+        .filter(|fact| matches!(fact.key, "phones" | "email" | "url"))
+        .map(|fact| fact.text.as_str())
+        .collect();
+    (!contact.is_empty()).then(|| contact.join(" · "))
+}
+
+/// A term and its other names mean the same.
+fn synonyms(renderer: &Renderer<'_>, language: &str) -> Options {
+    let terms = renderer.site.pages_in(language).filter(|(_, page)| page.kind() == Kind::Term);
+    let groups = terms.filter_map(|(_, page)| {
+        let Details::Term(term) = &page.content.details else { return None };
+        let names = term.alternate_name.iter().cloned().chain(term.expansion.value().cloned());
+        let group: Vec<String> = std::iter::once(page.title().to_owned()).chain(names).collect();
+        (group.len() > 1).then_some(group)
+    });
+    Options { synonyms: groups.collect() }
+}

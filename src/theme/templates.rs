@@ -1,0 +1,112 @@
+//! The Tera environment: templates of all layers, and the functions they can call.
+
+use super::ThemeFile;
+use super::translations::Translations;
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::source::SourceFile;
+use fluent_bundle::{FluentArgs, FluentValue};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use tera::{ErrorKind, Kwargs, ReportError, State, Tera, TeraResult};
+
+type Loaded = (Tera, HashMap<String, SourceFile>);
+
+/// Compiles the templates. `assets` are addresses by name.
+pub(super) fn load(
+    files: &BTreeMap<String, Vec<ThemeFile>>,
+    translations: Arc<Translations>,
+    assets: HashMap<String, String>,
+) -> Result<Loaded, Vec<Diagnostic>> {
+    let mut tera = Tera::new();
+    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| text(&translations, &kwargs, state));
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| asset(&assets, &kwargs));
+    let mut sources = HashMap::new();
+    let mut told = Vec::new();
+    for (name, layers) in files {
+        let Some(layer) = layers.first() else { continue };
+        match SourceFile::decode(&layer.path, &layer.bytes) {
+            Ok(file) => {
+                sources.insert(name.clone(), file);
+            }
+            Err(diagnostic) => told.push(diagnostic),
+        }
+    }
+    if !told.is_empty() {
+        return Err(told);
+    }
+    let mut texts: Vec<(&str, &str)> =
+        sources.iter().map(|(name, file)| (name.as_str(), &*file.text)).collect();
+    texts.sort_unstable();
+    match tera.add_raw_templates(texts) {
+        Ok(()) => Ok((tera, sources)),
+        Err(error) => Err(vec![template_error(&error, &sources, None)]),
+    }
+}
+
+/// `t(key="…", name=value …)`: an interface text in the page's language.
+fn text(translations: &Translations, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    let language: String = state.get("lang")?.unwrap_or_default();
+    let mut args = FluentArgs::new();
+    for (name, value) in kwargs.iter() {
+        let name = name.to_string();
+        if name != "key" {
+            let value = match value.as_i64() {
+                Some(number) => FluentValue::from(number),
+                None => FluentValue::from(value.to_string()),
+            };
+            args.set(name, value);
+        }
+    }
+    translations
+        .format(&language, key, Some(&args))
+        .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}`")))
+}
+
+/// `asset(name="…")`: the address of an asset, from the site's root.
+fn asset(assets: &HashMap<String, String>, kwargs: &Kwargs) -> TeraResult<String> {
+    let name: &str = kwargs.must_get("name")?;
+    assets.get(name).cloned().ok_or_else(|| {
+        let near = suggest(name, assets.keys().map(String::as_str));
+        let hint = near.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
+        tera::Error::message(format!("there is no asset `{name}`{hint}"))
+    })
+}
+
+/// An error of the template engine at its place in the template; `page` is what was being rendered.
+pub fn template_error(
+    error: &tera::Error,
+    sources: &HashMap<String, SourceFile>,
+    page: Option<&str>,
+) -> Diagnostic {
+    let report: Option<&ReportError> = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
+    };
+    let cause = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
+    let cause = cause.trim().trim_end_matches('.').to_owned();
+    let message = match page {
+        Some(page) => format!("The page {page} cannot be rendered: {cause}."),
+        None => format!("The template has a mistake: {cause}."),
+    };
+    let diagnostic = Diagnostic::error("theme/template", message).help(
+        "Look at the template's contexts in the manual; the site's own templates come before the theme's.",
+    );
+    let Some(report) = report else { return diagnostic };
+    match sources.get(report.filename()) {
+        Some(file) => diagnostic.at(file.locate(byte_range(file, report))),
+        None => diagnostic.in_file(report.filename()),
+    }
+}
+
+/// Tera counts lines from 1 and columns from 0, in characters.
+fn byte_range(file: &SourceFile, report: &ReportError) -> std::ops::Range<usize> {
+    let span = report.span();
+    let byte = |line: usize, column: usize| {
+        let start: usize = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let rest = &file.text[start..];
+        start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+    };
+    let start = byte(span.start_line, span.start_col);
+    start..byte(span.end_line, span.end_col).max(start + 1)
+}
