@@ -1,0 +1,206 @@
+//! What an editor can get wrong: each mistake is told where it is and how to mend it, all of them at once,
+//! and the site that was there stays as it was.
+
+mod common;
+
+use common::Fixture;
+
+/// Builds a good site, then the same with a mistake; the first one's output stays. Returns what was told.
+#[track_caller]
+fn told(good: &Fixture, break_it: impl FnOnce(&Fixture)) -> String {
+    let before = good.build().succeeds().bytes();
+    break_it(good);
+    let built = good.build();
+    let told = built.fails(1);
+    let mut after = built.bytes();
+    // What the test itself put there is not Lykta's doing.
+    after.retain(|path, _| before.contains_key(path));
+    assert_eq!(after, before, "the output was touched");
+    told
+}
+
+fn good() -> Fixture {
+    Fixture::new().page("a.md", "---\ntitle: Ålder\n---\n\n## Gräns\n\nText.\n")
+}
+
+#[test]
+fn malformed_front_matter() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write("content/yaml.md", "---\ntitle: Ålder\nlist: [1, 2\n---\n");
+        site.write("content/toml.md", "+++\ntitle = \"Ålder\n+++\n");
+        site.write("content/twice.md", "---\ntitle: a\ntitle: b\n---\n");
+        site.write("content/unclosed.md", "---\ntitle: a\n\nText.\n");
+    }));
+}
+
+#[test]
+fn a_byte_order_mark_and_crlf_do_not_move_places() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write(
+            "content/notepad.md",
+            "\u{feff}---\r\ntitle: Åäö\r\ndatum: 2026-01-01\r\n---\r\n\r\n[x](b.md)\r\n",
+        );
+    }));
+}
+
+#[test]
+fn no_title() {
+    insta::assert_snapshot!(told(&good(), |site| site.write("content/b.md", "Bara text.\n")));
+}
+
+#[test]
+fn unknown_keys_and_kinds() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write("content/b.md", "---\ntitel: B\ntype: artikel\ntopic: x\n---\n# B\n");
+        site.write("content/c.md", "---\ntitle: C\ntype: service\nphone: \"1\"\n---\n");
+        site.write("content/d.md", "---\ntitle: yes\ndraft: yes\n---\n");
+    }));
+}
+
+#[test]
+fn bad_dates_and_words() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write("content/b.md", "---\ntitle: B\ndate: 2026-13-01\nexpires: i morgon\n---\n");
+        site.write("content/s.md", "---\ntitle: S\ntype: source\npublished: förra året\n---\n");
+        site.write(
+            "content/t.md",
+            "---\ntitle: T\ntype: service\nsource: s\nstatus: aktiv\nphones: 020390000\nplace: \"county:Hallend\"\n---\n",
+        );
+    }));
+}
+
+#[test]
+fn not_utf8() {
+    insta::assert_snapshot!(told(&good(), |site| site.write("content/b.md", b"---\ntitle: B\n---\nf\xf6r\n")));
+}
+
+#[test]
+fn two_pages_with_one_address() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write("content/Å.md", "# Å\n");
+        site.write("content/å b.md", "# B\n");
+        site.write("content/a-b.md", "# C\n");
+        site.write("content/sub/x.md", "# X\n");
+        site.write("content/sub.md", "# Sub\n");
+        site.write("content/search.md", "# Sök\n");
+        site.write("content/c.md", "---\ntitle: C\naliases: [/a.html, ../x]\n---\n");
+        site.write("content/index.md", "# Start\n");
+    }));
+}
+
+#[test]
+fn links_that_lead_nowhere() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write(
+            "content/b.md",
+            "# B\n\n[en](aa.md) [två](a.md#grans) [tre](a.md#gräsn) [[Ålderr]] [[a#Gräns]] [fem](../../x.md)\n\n\
+             [sex](#nej) ![sju](bild.png)\n",
+        );
+    }));
+}
+
+#[test]
+fn template_errors_name_the_page() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write(
+            "templates/article.html",
+            "{% extends \"base.html\" %}\n{% block main %}{{ page.titel }}{% endblock %}\n",
+        );
+    }));
+}
+
+#[test]
+fn a_template_that_does_not_compile() {
+    insta::assert_snapshot!(
+        told(&good(), |site| site.write("templates/article.html", "{% if page %}\n<p>\n"))
+    );
+}
+
+#[test]
+fn a_missing_theme() {
+    let site = good();
+    site.build().succeeds();
+    site.write("lykta.toml", "title = \"Provplats\"\nlanguage = \"sv\"\ntheme = \"annat\"\n");
+    insta::assert_snapshot!(site.build().fails(2));
+}
+
+#[test]
+fn configuration() {
+    let site = good();
+    site.write(
+        "lykta.toml",
+        "titel = \"a\"\nlanguage = \"svenska\"\nbase_url = \"exempel\"\n[urls]\na_z = \"A Ö\"\n",
+    );
+    insta::assert_snapshot!(site.build().fails(2));
+    site.write("lykta.toml", "title = \n");
+    insta::assert_snapshot!(site.build().fails(2));
+}
+
+#[test]
+fn a_file_that_lykta_did_not_write() {
+    insta::assert_snapshot!(told(&good().page("b.md", "# B\n").file("public/egen.txt", "min"), |site| {
+        site.write("content/egen.md", "# Egen\n");
+        site.write("public/egen.html", "min egen sida");
+    }));
+}
+
+#[test]
+fn ids_that_belong_to_nothing() {
+    insta::assert_snapshot!(told(&good(), |site| {
+        site.write("content/kalla.md", "---\ntitle: K\ntype: source\nid: kalla\nconsulted: false\n---\n");
+        site.write("content/last.md", "---\ntitle: L\ntype: source\nid: last\n---\n");
+        site.write(
+            "content/b.md",
+            "---\ntitle: B\ntype: service\nsource: kala\nstatus: active\norganization: {value: last, source: last}\n\
+             minimum_age: {value: 15, source: kalla}\ncost: {value: gratis}\n---\n",
+        );
+        site.write("content/c/last.md", "---\ntitle: L\n---\n");
+        site.write("content/d.md", "---\ntitle: D\ntype: service\nanonymous: yes\n---\n");
+        site.write("content/e.md", "---\ntitle: E\ntype: term\n---\n");
+    }));
+}
+
+#[test]
+fn errors_come_together_sorted_by_path() {
+    let site = good();
+    for name in ["z", "m", "b"] {
+        site.write(&format!("content/{name}.md"), "---\ntitle: T\nfel: 1\n---\n[x](nej.md)\n");
+    }
+    let told = site.build().fails(1);
+    let places: Vec<&str> =
+        told.lines().filter_map(|line| line.trim().strip_prefix("--> content/")).collect();
+    let wanted = ["b.md:3:1", "b.md:5:1", "m.md:3:1", "m.md:5:1", "z.md:3:1", "z.md:5:1"];
+    assert_eq!(places, wanted, "{told}");
+}
+
+#[test]
+fn machine_formats_hold_the_same() {
+    let site = good().page("b.md", "---\ntitle: B\nfel: 1\n---\n");
+    let json = site.run(&["build", "--message-format", "json"]).fails(1);
+    let one: serde_json::Value = serde_json::from_str(json.trim()).unwrap();
+    assert_eq!(one["code"], "front-matter/unknown-key");
+    assert_eq!(one["location"]["spot"]["line"], 3);
+    let github = site.run(&["build", "--message-format", "github"]).fails(1);
+    assert!(
+        github.starts_with("::error title=front-matter/unknown-key,file=content/b.md,line=3,col=1::"),
+        "{github}"
+    );
+}
+
+#[test]
+fn wrong_use_is_told_apart() {
+    let site = good();
+    assert_eq!(site.run(&["bygg"]).code(), 2);
+    assert_eq!(site.run(&["build", "--date", "i dag"]).code(), 2);
+    assert_eq!(site.run(&["build", "--root", "finns inte"]).code(), 2);
+    assert_eq!(site.run(&["build", "--base-url", "example"]).code(), 2);
+}
+
+#[test]
+fn strict_makes_warnings_stop_the_build() {
+    let site = good().page("b.md", "# B\n\n### Tre\n");
+    let built = site.run(&["build", "--strict"]);
+    assert!(built.fails(1).contains("warning[markdown/heading-level]"));
+    assert!(!built.has("index.html"));
+    assert_eq!(site.build().code(), 0);
+}

@@ -1,0 +1,71 @@
+//! Every fact, figure and contradiction of the brief stands on its page, and each names its source.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+struct Fact {
+    id: String,
+    kind: String,
+    page: String,
+    source: String,
+    text: String,
+}
+
+fn facts() -> Vec<Fact> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/content/facts.tsv");
+    let table = std::fs::read_to_string(path).unwrap();
+    let rows = table.lines().skip(1).map(|row| {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let [id, kind, page, source, text] = columns[..] else { panic!("five columns in {row}") };
+        let [id, kind, page, source, text] = [id, kind, page, source, text].map(str::to_owned);
+        Fact { id, kind, page, source, text }
+    });
+    rows.collect()
+}
+
+fn bundled_site() -> BTreeMap<String, String> {
+    let output = tempfile::tempdir().unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_lykta"))
+        .args(["build", "--output"])
+        .arg(output.path())
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+    let pages =
+        common::read(output.path()).into_iter().filter(|(path, _)| path.rsplit('.').next() == Some("html"));
+    pages.map(|(path, html)| (path, common::visible(&String::from_utf8(html).unwrap()))).collect()
+}
+
+#[test]
+fn every_fact_stands_on_its_page() {
+    let site = bundled_site();
+    let missing: Vec<String> = facts()
+        .into_iter()
+        .filter(|fact| !site.get(&fact.page).is_some_and(|text| text.contains(&fact.text)))
+        .map(|fact| format!("{} on {}: {}", fact.id, fact.page, fact.text))
+        .collect();
+    assert!(missing.is_empty(), "{} facts are missing:\n{}", missing.len(), missing.join("\n"));
+}
+
+#[test]
+fn the_table_covers_the_brief() {
+    let facts = facts();
+    for fact in &facts {
+        assert!(["fact", "figure", "contradiction"].contains(&fact.kind.as_str()), "{}", fact.id);
+        let sources = fact.source.split(',').all(|source| ["D0", "D1", "D2", "D3", "D4"].contains(&source));
+        assert!(sources, "{}: {}", fact.id, fact.source);
+        assert!(fact.text.chars().count() > 1, "{}", fact.id);
+    }
+    let contradictions: BTreeSet<u32> = facts
+        .iter()
+        .filter_map(|fact| fact.id.strip_prefix("contradiction-"))
+        .filter_map(|id| id.trim_end_matches(|letter: char| !letter.is_ascii_digit()).parse().ok())
+        .collect();
+    let wanted: BTreeSet<u32> = (1..=23).collect();
+    let missing: Vec<_> = wanted.difference(&contradictions).collect();
+    assert!(missing.is_empty(), "no row for the contradictions {missing:?}");
+}
