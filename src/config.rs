@@ -30,6 +30,8 @@ pub struct Config {
     pub featured: Option<String>,
     /// The ids of pages to turn to where a record names no way to be in touch.
     pub contact_route: Vec<String>,
+    /// Whether pages that nobody has reviewed say so.
+    pub mark_unreviewed: bool,
     /// How many entries a feed holds.
     pub feed_limit: usize,
     /// Whether raw HTML in Markdown is left as it is.
@@ -119,6 +121,7 @@ impl Config {
             urls: urls(keys),
             featured: keys.take("featured"),
             contact_route: keys.list("contact_route"),
+            mark_unreviewed: keys.take("mark_unreviewed").unwrap_or_default(),
             feed_limit: limit(keys, "feed_limit", 30),
             trusted_html: keys.take("trusted_html").unwrap_or_default(),
         }

@@ -70,6 +70,7 @@ struct SiteView<'a> {
     base_url: Option<&'a str>,
     generator: &'static str,
     feed: Option<String>,
+    mark_unreviewed: bool,
 }
 
 /// Addresses of what every page loads.
@@ -148,6 +149,7 @@ impl<'a> Renderer<'a> {
                 base_url,
                 generator: concat!("Lykta ", env!("CARGO_PKG_VERSION")),
                 feed: base_url.map(|_| format!("{}feed.xml", site.prefix(code))),
+                mark_unreviewed: site.config.mark_unreviewed,
             },
         );
         let icon = ["favicon.svg", "favicon.ico", "favicon.png"]

@@ -123,7 +123,22 @@ impl Renderer<'_> {
     /// The text with absolute links, for readers that show it elsewhere.
     pub(crate) fn body_for_feed(&self, page: &Page) -> String {
         let base_url = self.site.config.base_url.clone().unwrap_or_default();
-        self.body_with(page, &base_url, &format!("{base_url}{}", page.url))
+        let here = format!("{base_url}{}", page.url);
+        let body = self.body_with(page, &base_url, &here);
+        // Links to footnotes stand in the HTML as they are; elsewhere `#fn_1` would mean another page.
+        let mut out = String::with_capacity(body.len());
+        for (at, part) in body.split('<').enumerate() {
+            if at > 0 {
+                out.push('<');
+            }
+            match part.strip_prefix("a ") {
+                Some(link) => {
+                    out.push_str(&format!("a {}", link.replacen("href=\"#", &format!("href=\"{here}#"), 1)))
+                }
+                None => out.push_str(part),
+            }
+        }
+        out
     }
 
     /// What every page but a section has.

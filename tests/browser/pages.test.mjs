@@ -45,15 +45,31 @@ test(`${pages.length} pages from a host, on a wide screen`, async () => {
   }
 });
 
+/** Opens a stub and waits until it has led on. */
+async function followStub(tab, address) {
+  await tab.goto(address, { waitUntil: 'commit' });
+  await tab.waitForURL(url => url.href !== address, { timeout: 5000 });
+}
+
 test(`${stubs.length} former addresses lead on, from disk`, { skip: stubs.length === 0 && 'the site has none' }, async () => {
   const home = pathToFileURL(copyOf(site) + '/').href;
   const tab = await browser.newPage();
   for (const name of stubs) {
-    const address = addressOf(home, name);
-    await tab.goto(address, { waitUntil: 'commit' });
-    await tab.waitForURL(url => url.href !== address, { timeout: 5000 });
+    await followStub(tab, addressOf(home, name));
     assert.deepEqual(await lookAtHeading(tab), [], name);
   }
+  await tab.close();
+});
+
+test('a former address that leads nowhere is found out', async () => {
+  const stub = target => `<!doctype html><meta http-equiv=refresh content="${target}"><title>Flyttad</title>`;
+  const site = exampleSite({ 'gammal.html': stub('0; url=index.html'), 'stum.html': stub('600; url=index.html') });
+  const home = pathToFileURL(site + '/').href;
+  assert.deepEqual(partPages(site, listPages(site)).stubs, ['gammal.html', 'stum.html']);
+  const tab = await browser.newPage();
+  await followStub(tab, addressOf(home, 'gammal.html'));
+  assert.deepEqual(await lookAtHeading(tab), []);
+  await assert.rejects(followStub(tab, addressOf(home, 'stum.html')), /Timeout/);
   await tab.close();
 });
 

@@ -66,6 +66,14 @@ test('the faults of a single page are found', () => {
   }
 });
 
+test('a stub may have a stricter policy, and no looser one', () => {
+  const stub = policy => pageProblems(parsePage('x.html',
+    `<html lang=sv><meta http-equiv=refresh content="0; url=y.html"><meta http-equiv=content-security-policy content="${policy}"><title>x</title>`));
+  assert.deepEqual(stub("default-src 'none'; style-src 'self'"), []);
+  assert.equal(stub("default-src 'none'; style-src *").length, 1);
+  assert.equal(stub("style-src 'self'").length, 1);
+});
+
 test('pages are sorted into kinds by where they lie', () => {
   const kinds = pagesByKind(['index.html', 'sok.html', 'stod/index.html', 'stod/a.html', 'stod/b/c.html', 'en/index.html', 'en/stod/a.html']);
   assert.deepEqual([...kinds.keys()], ['index.html', 'sok.html', 'stod/index', 'stod/*', 'en index.html', 'en stod/*']);

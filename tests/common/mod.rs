@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::rc::Rc;
 
 /// A site that can be changed and built again and again.
 pub struct Fixture {
-    folder: tempfile::TempDir,
+    folder: Rc<tempfile::TempDir>,
 }
 
 impl Fixture {
@@ -26,7 +27,7 @@ impl Fixture {
     /// A site with this configuration. The folder's name has what paths of real people have.
     pub fn with_config(config: &str) -> Self {
         let folder = tempfile::Builder::new().prefix("Min sajt åäö ").tempdir().unwrap();
-        Self { folder }.file("lykta.toml", config)
+        Self { folder: Rc::new(folder) }.file("lykta.toml", config)
     }
 
     /// Writes a file.
@@ -66,7 +67,11 @@ impl Fixture {
 
     /// Runs the command.
     pub fn run(&self, arguments: &[&str]) -> Built {
-        Built { output: self.command(arguments).output().unwrap(), public: self.path("public") }
+        Built {
+            output: self.command(arguments).output().unwrap(),
+            public: self.path("public"),
+            folder: Rc::clone(&self.folder),
+        }
     }
 
     /// Builds the site.
@@ -79,6 +84,8 @@ impl Fixture {
 pub struct Built {
     output: Output,
     public: PathBuf,
+    /// Keeps the output as long as somebody wants to look at it.
+    folder: Rc<tempfile::TempDir>,
 }
 
 impl Built {

@@ -24,7 +24,11 @@ export function watch(tab, home) {
     if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
   tab.on('pageerror', error => problems.push(`exception: ${error.message}`));
-  tab.on('requestfailed', request => problems.push(`request failed: ${request.url()} (${request.failure()?.errorText})`));
+  tab.on('requestfailed', request => {
+    const why = request.failure()?.errorText;
+    // Aborted: the tab went on to the next page before it had the icon, which `load` does not wait for.
+    if (why !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()} (${why})`);
+  });
   tab.on('response', response => {
     if (response.status() >= 400) problems.push(`answer ${response.status()}: ${response.url()}`);
   });

@@ -18,17 +18,19 @@ export async function lookForSidewaysScroll(tab) {
     const width = document.documentElement.clientWidth;
     const { scrollWidth } = document.scrollingElement;
     if (scrollWidth <= width) return null;
+    // What is positioned is kept inside only by the element that it is positioned by.
+    const holder = element => (getComputedStyle(element).position === 'absolute' && element.offsetParent) || element.parentElement;
     // An element that scrolls or clips by itself keeps what is wide inside it.
     const contained = element => {
-      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+      for (let up = holder(element); up && up !== document.body; up = holder(up)) {
         if (getComputedStyle(up).overflowX !== 'visible') return true;
       }
       return false;
     };
-    const wide = element => element.getBoundingClientRect().right > width + 1;
+    const sticksOut = element => element.getBoundingClientRect().right > width + 1 && !contained(element);
     // The outermost: what surrounds it still keeps within the window.
     const culprits = [...document.body.querySelectorAll('*')]
-      .filter(element => wide(element) && !wide(element.parentElement) && !contained(element))
+      .filter(element => sticksOut(element) && !sticksOut(element.parentElement))
       .map(element => `<${element.localName} class="${element.getAttribute('class') ?? ''}"> "${element.textContent.trim().slice(0, 40)}"`);
     return { scrollWidth, width, culprits: culprits.slice(0, 2) };
   });

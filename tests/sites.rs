@@ -1,0 +1,255 @@
+//! Whole small sites: what a page says in front matter and where it lies decides what is built.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod common;
+
+use common::{Fixture, shared};
+use std::process::Command;
+
+const TWO_LANGUAGES: &str =
+    "title = \"Provplats\"\nlanguage = \"sv\"\n[languages.en]\ntitle = \"Test site\"\n";
+
+#[test]
+fn addresses_follow_names() {
+    let built = Fixture::new()
+        .page("Vård och stöd/Åldersgräns.md", "# Ålder\n")
+        .page("djup/två/tre/fyra.md", "# Fyra\n")
+        .page("annan.md", "---\ntitle: Annan\nslug: Egen väg\naliases: [/gammal/väg/, gammal.html]\n---\n")
+        .page("bilder/Karta 1.PNG", b"png")
+        .file("static/CNAME", "example.org")
+        .file("static/favicon.ico", "ico")
+        .build();
+    built.succeeds();
+    for path in [
+        "vard-och-stod/aldersgrans.html",
+        "vard-och-stod/index.html",
+        "djup/tva/tre/fyra.html",
+        "djup/tva/index.html",
+        "egen-vag.html",
+        "bilder/Karta 1.PNG",
+        "CNAME",
+    ] {
+        assert!(built.has(path), "{path} is not in {:?}", built.paths());
+    }
+    built.file("gammal/väg/index.html").has("../../egen-vag.html").has("noindex");
+    built.file("gammal.html").has("egen-vag.html");
+    built.file("index.html").has("favicon.ico");
+    built.file("djup/tva/index.html").has("<h1").has("Två");
+}
+
+#[test]
+fn every_link_is_relative_and_names_a_file() {
+    let built = Fixture::new()
+        .page("a/b/c.md", "# C\n\n[d](../../d.md#del) [start](/_index.md) [[D]] [[a/b/c|själv]] ![bild](bild.png \"Text\")\n")
+        .page("a/b/bild.png", b"png")
+        .page("d.md", "# D\n\n## Del\n")
+        .build();
+    built.succeeds();
+    let page = built.file("a/b/c.html");
+    page.has("href=../../d.html#del")
+        .has("href=../../index.html")
+        .has("href=../../d.html>D</a>")
+        .has("src=../../a/b/bild.png");
+    for (path, html) in built.bytes() {
+        if !path.ends_with(".html") || path == "404.html" {
+            continue;
+        }
+        let html = String::from_utf8(html).unwrap();
+        for link in html.split("href=").skip(1) {
+            let link = link.trim_start_matches('"').split(['"', ' ', '>']).next().unwrap();
+            assert!(!link.starts_with('/') && !link.ends_with('/') && !link.is_empty(), "{path}: {link}");
+        }
+    }
+}
+
+#[test]
+fn drafts_and_time_decide_what_is_part_of_the_site() {
+    let site = Fixture::new()
+        .page("utkast.md", "---\ntitle: U\ndraft: true\n---\n")
+        .page("snart.md", "---\ntitle: S\npublish: 2026-12-01\n---\n")
+        .page("slut.md", "---\ntitle: E\nexpires: 2026-11-01\n---\n")
+        .page("nu.md", "---\ntitle: N\npublish: 2026-11-01\nexpires: 2026-12-01\n---\n");
+    let built = site.run(&["build", "--date", "2026-11-23"]);
+    let pages = |paths: Vec<String>| -> Vec<String> {
+        let names = ["utkast.html", "snart.html", "slut.html", "nu.html"];
+        paths.into_iter().filter(|path| names.contains(&path.as_str())).collect()
+    };
+    assert_eq!(pages(built.succeeds().paths()), ["nu.html"]);
+    assert_eq!(pages(site.run(&["build", "--date", "2026-12-01"]).succeeds().paths()), ["snart.html"]);
+    assert_eq!(pages(site.run(&["build", "--drafts"]).succeeds().paths()).len(), 4);
+}
+
+#[test]
+fn sections_order_and_neighbours() {
+    let site = Fixture::new()
+        .page("s/_index.md", "---\ntitle: S\norder_by: date\n---\n")
+        .page("s/gammal.md", "---\ntitle: Gammal\ndate: 2020-01-01\n---\n")
+        .page("s/ny.md", "---\ntitle: Ny\ndate: 2026-01-01\n---\n")
+        .page("t/_index.md", "---\ntitle: T\norder_by: title\n---\n")
+        .page("t/1.md", "# Örn\n")
+        .page("t/2.md", "# Ål\n")
+        .page("t/3.md", "# Zebra\n");
+    let built = site.build();
+    built.succeeds();
+    let order = |page: &str, titles: [&str; 2]| {
+        let text = built.file(page).visible();
+        let [first, second] = titles.map(|title| text.rfind(title).unwrap());
+        assert!(first < second, "{text}");
+    };
+    order("s/index.html", ["Ny", "Gammal"]);
+    order("t/index.html", ["Zebra", "Ål"]);
+    order("t/index.html", ["Ål", "Örn"]);
+    built.file("t/2.html").has("rel=prev").has("3.html").has("rel=next").has("1.html");
+}
+
+#[test]
+fn language_versions_share_facts() {
+    let site = Fixture::with_config(TWO_LANGUAGES)
+        .page("k.md", "---\ntitle: Källan\ntype: source\npublished: \"2019\"\n---\n")
+        .page("s.md", "---\ntitle: Stödet\ntype: service\nid: s\nsource: k\nminimum_age: 15\nphones: \"020-390 000\"\n---\n[k](k.md)\n")
+        .page("s.en.md", "---\ntitle: The support\n---\nIn English, see [the source](k.md).\n");
+    let built = site.build();
+    built.succeeds();
+    built
+        .file("en/s.html")
+        .has("lang=en")
+        .has("tel:+4620390000")
+        .has("href=../k.html")
+        .has("hreflang=sv")
+        .has("15");
+    built.file("s.html").has("en/s.html").has("tel:+4620390000");
+    built.file("k.html").has("Stödet").lacks("The support");
+    site.write("content/s.en.md", "---\ntitle: The support\nminimum_age: 16\n---\n");
+    let told = site.build().fails(1);
+    assert!(told.contains("content/s.en.md:3:1") && told.contains("takes everything but title"), "{told}");
+}
+
+#[test]
+fn a_site_overrides_the_theme_file_by_file() {
+    let site = Fixture::new()
+        .page("a.md", "# A\n")
+        .file("templates/article.html", "<!doctype html><html lang=\"sv\"><head><title>{{ page.title }}</title></head><body><p>Egen: {{ t(key=\"menu\") }} {{ t(key=\"eget\", namn=\"Bo\") }}</p></body></html>")
+        .file("translations/sv.ftl", "menu = Innehållet\neget = Hej { $namn }\n")
+        .file("assets/lykta.css", "body { color: #000000 }");
+    let built = site.build();
+    built.succeeds();
+    built.file("a.html").has("Egen: Innehållet Hej Bo");
+    let css =
+        built.paths().into_iter().find(|path| path.starts_with("assets/lykta.") && path.contains("css"));
+    built.file(&css.unwrap()).has("body{color:#000}");
+    built.file("index.html").has("Innehållet");
+}
+
+#[test]
+fn with_a_base_url_machines_are_told_where_everything_is() {
+    let site = Fixture::with_config(TWO_LANGUAGES)
+        .page(
+            "a/b.md",
+            "---\ntitle: B & C\ndate: 2026-01-02\ndescription: Om <b>\n---\n[a](../c.md)[^1]\n\n[^1]: Not.\n",
+        )
+        .page("a/b.en.md", "---\ntitle: B in English\n---\nText.\n")
+        .page("c.md", "# C\n");
+    let built = site.run(&["build", "--base-url", "https://example.org/a"]);
+    built.succeeds();
+    let page = built.file("a/b.html");
+    page.has("rel=canonical").has("https://example.org/a/a/b.html").has("hreflang=en");
+    page.has("https://example.org/a/en/a/b.html").has("x-default").has("og:url").has("application/ld+json");
+    let feed = built.file("feed.xml");
+    feed.has("<id>https://example.org/a/a/b.html</id>").has("B &amp; C").has("2026-01-02T00:00:00Z");
+    feed.has("https://example.org/a/c.html")
+        .has("https://example.org/a/a/b.html#fn_1")
+        .lacks("../c.html")
+        .lacks("B in English");
+    built.file("en/feed.xml").has("B in English");
+    built.file("a/feed.xml").has("B &amp; C");
+    built.file("sitemap.xml").has("<loc>https://example.org/a/</loc>").has("<lastmod>2026-01-02</lastmod>");
+    built.file("robots.txt").has("Sitemap: https://example.org/a/sitemap.xml");
+    built.file("404.html").has("href=/a/index.html");
+
+    let without = site.build();
+    without.file("a/b.html").lacks("canonical").lacks("og:url").lacks("x-default");
+    assert!(!without.has("feed.xml") && !without.has("sitemap.xml"));
+    without.file("robots.txt").lacks("Sitemap");
+}
+
+#[test]
+fn abbreviations_are_explained_at_first_use() {
+    let built = Fixture::new()
+        .page("k.md", "---\ntitle: K\ntype: source\n---\n")
+        .page("ptsd.md", "---\ntitle: PTSD\ntype: term\nsource: k\nexpansion: posttraumatiskt stressyndrom\ndescription: Ett tillstånd. PTSD kan behandlas.\n---\n\nPTSD igen.\n")
+        .page("a.md", "# A\n\nOm PTSD och PTSD.\n")
+        .build();
+    built.succeeds();
+    let page = built.file("a.html");
+    page.has("href=ptsd.html").has("posttraumatiskt stressyndrom");
+    assert_eq!(page.0.matches("<abbr").count(), 1);
+    built.file("ptsd.html").lacks("<abbr").has("a.html");
+}
+
+#[test]
+fn a_new_site_builds_at_once() {
+    let site = Fixture::new();
+    let made = site.run(&["new", "site", "ny plats"]);
+    assert_eq!(made.code(), 0, "{}", made.told());
+    let root = site.path("ny plats");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
+        command.args(arguments).current_dir(&root).output().unwrap()
+    };
+    let built = run(&["build", "--strict"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    assert!(root.join("public/guides/first-article.html").is_file());
+    for (kind, path) in
+        [("article", "guides/ny-sida.md"), ("service", "stod/linjen"), ("term", "content/ord/åäö.md")]
+    {
+        let made = run(&["new", kind, path]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    }
+    assert!(std::fs::read_to_string(root.join("content/guides/ny-sida.md")).unwrap().contains("\"Ny sida\""));
+    // Drafts name a source that is still to be written.
+    std::fs::write(root.join("content/source-id.md"), "---\ntitle: S\ntype: source\n---\n").unwrap();
+    let built = run(&["build", "--drafts", "--strict"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let again = run(&["new", "article", "guides/ny-sida.md"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(run(&["new", "site", "."]).status.code(), Some(2));
+    assert_eq!(run(&["new", "article", "../utanför.md"]).status.code(), Some(2));
+}
+
+#[test]
+fn all_keys_of_the_templates_are_right() {
+    let template = include_str!("../src/cli/templates/service.md");
+    // Every commented key, switched on: a template that explains a key wrongly would be told here.
+    let lines = template.lines().map(|line| match line.strip_prefix("# ") {
+        Some(key)
+            if key
+                .split(':')
+                .next()
+                .is_some_and(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+                && key.contains(": ") =>
+        {
+            key
+        }
+        _ => line,
+    });
+    let page =
+        lines.collect::<Vec<_>>().join("\n").replace("{title}", "T").replace("draft: true", "draft: false");
+    let page = page.replace("accessibility: \"\"", "accessibility: Ramp");
+    let built = Fixture::new()
+        .page("source-id.md", "---\ntitle: K\ntype: source\n---\n")
+        .page("organization-id.md", "---\ntitle: O\ntype: organization\n---\n")
+        .page("s.md", page)
+        .build();
+    built.succeeds().file("s.html").has("020-000 000").has("09:00").has("Göteborg");
+}
+
+#[test]
+fn the_statutes_build() {
+    let Some(archive) = shared("corpus/sfs.tar.xz") else { return };
+    let site = Fixture::with_config("title = \"Författningar\"\nlanguage = \"sv\"\n");
+    let unpacked = Command::new("tar").arg("xJf").arg(archive).arg("-C").arg(site.path("")).status().unwrap();
+    assert!(unpacked.success());
+    let built = site.build();
+    assert_eq!(built.code(), 0, "{}", built.told().lines().take(20).collect::<Vec<_>>().join("\n"));
+    assert!(!built.told().contains("error["));
+    assert!(built.said().contains("3080 articles"), "{}", built.said());
+}
