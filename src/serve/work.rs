@@ -1,0 +1,193 @@
+//! The thread that waits for changes and builds.
+
+use super::state::State;
+use super::watch::{Scope, Signal, Watch};
+use super::{Built, Event, Preview};
+use crate::diagnostics::{self, Diagnostic};
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant, SystemTime};
+
+/// From the first change to the build: an editor that saves does several things at once.
+const GATHER: Duration = Duration::from_millis(40);
+/// Changes that follow each other as closely as this belong together, as when a branch is checked out …
+const QUIET: Duration = Duration::from_millis(30);
+/// … but a build does not wait for longer than this.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Clocks of file systems tick every few milliseconds.
+const TICK: Duration = Duration::from_millis(10);
+
+pub(super) struct Worker<B, R> {
+    pub(super) watch: Watch,
+    pub(super) signals: Receiver<Signal>,
+    pub(super) state: Arc<State>,
+    pub(super) build: B,
+    pub(super) report: R,
+    pub(super) wanted: Vec<PathBuf>,
+}
+
+/// Changes that lead to one build.
+#[derive(Debug, Default)]
+struct Batch {
+    paths: BTreeSet<PathBuf>,
+    /// Folders may have come or gone.
+    structure: bool,
+    limit: bool,
+    rescan: bool,
+}
+
+impl Batch {
+    /// Takes what matters, and says whether anything did.
+    fn take(&mut self, signal: Signal, scope: &Scope) -> bool {
+        match signal {
+            Signal::Changed { paths, structure } => {
+                let before = self.paths.len();
+                self.paths.extend(paths.into_iter().filter(|path| scope.counts(path)));
+                let any = self.paths.len() > before;
+                self.structure |= any && structure;
+                any
+            }
+            Signal::Rescan => {
+                self.rescan = true;
+                self.structure = true;
+                true
+            }
+            Signal::Limit => {
+                self.limit = true;
+                true
+            }
+            Signal::Stop => false,
+        }
+    }
+}
+
+impl<B: Fn() -> Preview, R: Fn(Event)> Worker<B, R> {
+    /// Builds, and builds again after each change, until it is told to stop.
+    pub(super) fn run(mut self) {
+        self.follow(false);
+        let mut batch = Batch::default();
+        loop {
+            let missed = self.build(&batch);
+            batch = Batch::default();
+            if missed.is_empty() {
+                let Some(next) = self.gather() else { return };
+                batch = next;
+            } else {
+                batch.paths.extend(missed);
+            }
+            if batch.limit
+                && let Some(notice) = self.watch.limit_reached()
+            {
+                (self.report)(Event::Notice(notice));
+            }
+            // Before the build, so that what changes during it is heard.
+            self.follow(batch.structure);
+        }
+    }
+
+    fn follow(&mut self, again: bool) -> Vec<PathBuf> {
+        let (fresh, notice) = self.watch.follow(&self.wanted, again);
+        if let Some(notice) = notice {
+            (self.report)(Event::Notice(notice));
+        }
+        fresh
+    }
+
+    /// Builds once. Gives what may have changed in folders of which only the build told that they matter.
+    fn build(&mut self, batch: &Batch) -> Vec<PathBuf> {
+        let begin = Instant::now();
+        let clock = SystemTime::now();
+        let mut preview = catch_unwind(AssertUnwindSafe(&self.build)).unwrap_or_else(|_| Preview {
+            diagnostics: vec![
+                Diagnostic::error("serve/crash", "Lykta itself failed while it built the site.")
+                    .help("This is a mistake in Lykta. Undo the last change, and please report it."),
+            ],
+            watched: self.wanted.clone(),
+            ..Preview::default()
+        });
+        diagnostics::sort(&mut preview.diagnostics);
+        self.wanted.clone_from(&preview.watched);
+        let (files, diagnostics) = (preview.files.len(), preview.diagnostics.clone());
+        let change = self.state.update(preview);
+        (self.report)(Event::Built(Built {
+            took: begin.elapsed(),
+            files,
+            changed: change.changed,
+            removed: change.removed,
+            causes: batch.paths.iter().map(|path| self.watch.scope.shown(path)).collect(),
+            diagnostics,
+        }));
+        let fresh = self.follow(false);
+        fresh.into_iter().filter(|folder| changed_since(folder, clock)).collect()
+    }
+
+    /// Waits for a change and for what belongs to it. None when the preview ends.
+    fn gather(&self) -> Option<Batch> {
+        let mut batch = Batch::default();
+        loop {
+            match self.signals.recv().ok()? {
+                Signal::Stop => return None,
+                signal => {
+                    if batch.take(signal, &self.watch.scope) {
+                        break;
+                    }
+                }
+            }
+        }
+        let first = Instant::now();
+        let mut last = first;
+        loop {
+            let end = (first + GATHER).max(last + QUIET).min(first + PATIENCE);
+            match self.signals.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(signal) => {
+                    if batch.take(signal, &self.watch.scope) {
+                        last = Instant::now();
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => return Some(batch),
+            }
+            if Instant::now() > first + PATIENCE {
+                return Some(batch);
+            }
+        }
+    }
+}
+
+/// Whether anything in a folder was changed since a time.
+fn changed_since(folder: &std::path::Path, time: SystemTime) -> bool {
+    let entries = walkdir::WalkDir::new(folder).follow_links(true).into_iter().flatten();
+    let mut times = entries.filter_map(|entry| entry.metadata().ok()?.modified().ok());
+    times.any(|modified| modified + TICK >= time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+    use std::sync::mpsc;
+
+    #[test]
+    fn what_comes_together_is_one_build() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let (sender, signals) = mpsc::channel();
+        let mut watch = Watch::new(Scope::new(&root, Path::new("public")), false, sender.clone());
+        watch.follow(&["content".into()], false);
+        let state = Arc::new(State::new("s".into()));
+        let (build, report) = (Preview::default, |_| {});
+        let worker = Worker { watch, signals, state, build, report, wanted: Vec::new() };
+        sender.send(Signal::changed(vec![root.join("public/a.html")], true)).unwrap();
+        for number in 0..1000 {
+            let paths = vec![root.join(format!("content/{number}.md"))];
+            sender.send(Signal::changed(paths, number == 0)).unwrap();
+        }
+        let batch = worker.gather().unwrap();
+        assert!(batch.paths.len() == 1000 && batch.structure && !batch.rescan);
+        sender.send(Signal::Stop).unwrap();
+        assert!(worker.gather().is_none());
+    }
+}
