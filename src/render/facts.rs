@@ -11,6 +11,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// One field.
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by itself")]
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
     /// Its key in front matter.
@@ -29,6 +30,8 @@ pub struct Fact {
     pub note: Option<String>,
     /// Whether it is concluded from the source rather than said by it.
     pub inferred: bool,
+    /// Whether its values are as their editor wrote them, in the original's language.
+    pub written: bool,
     /// Claims that do not hold, or are disputed.
     pub history: Vec<ClaimView>,
     /// Whether sources differ and nobody has settled it.
@@ -46,6 +49,8 @@ pub struct FactValue {
     pub href: Option<String>,
     /// Whether `href` is a page of the site.
     pub internal: bool,
+    /// Whether the text is as its editor wrote it: on a language version it is in the original's language.
+    pub written: bool,
 }
 
 /// A claim in a history.
@@ -53,6 +58,8 @@ pub struct FactValue {
 pub struct ClaimView {
     /// What was claimed.
     pub text: String,
+    /// Whether the text is as its editor wrote it, in the original's language.
+    pub written: bool,
     /// Who says so.
     pub source: Option<SourceRef>,
     /// `current`, `superseded` or `disputed`.
@@ -89,10 +96,11 @@ impl Renderer<'_> {
         self.text(language, &format!("{prefix}-{}", word.replace('_', "-")))
     }
 
-    fn claim<T>(&self, language: &str, claim: &Claim<T>, text: String) -> ClaimView {
+    fn claim<T>(&self, language: &str, claim: &Claim<T>, values: &[FactValue]) -> ClaimView {
         let state = word(&claim.state);
         ClaimView {
-            text,
+            text: joined(values),
+            written: all_written(values),
             source: self.source_ref(language, &claim.source.value, claim.as_of),
             state_text: self.word_text(language, "state", &state),
             state,
@@ -113,12 +121,13 @@ impl Renderer<'_> {
         let known = !values.is_empty() && values.iter().all(|value| value.word.as_deref() != Some(UNKNOWN));
         let others = field.claims.iter().filter(|claim| claim.state != State::Current);
         let history: Vec<ClaimView> =
-            others.map(|claim| self.claim(language, claim, joined(&show(&claim.value)))).collect();
+            others.map(|claim| self.claim(language, claim, &show(&claim.value))).collect();
         Fact {
             key,
             label: self.word_text(language, "fact", key),
             text: if values.is_empty() { self.text(language, "unknown-value") } else { joined(&values) },
             known,
+            written: all_written(&values),
             values,
             source: current.and_then(|claim| self.source_ref(language, &claim.source.value, claim.as_of)),
             note: current.and_then(|claim| claim.note.clone()),
@@ -132,7 +141,7 @@ impl Renderer<'_> {
     pub fn statements(&self, language: &str, statements: &[Statement]) -> Vec<StatementView> {
         let claims = |statement: &Statement| {
             let claims = statement.claims.iter();
-            claims.map(|claim| self.claim(language, claim, claim.value.clone())).collect()
+            claims.map(|claim| self.claim(language, claim, &[written(&claim.value)])).collect()
         };
         let view = |statement: &Statement| StatementView {
             subject: statement.subject.clone(),
@@ -157,7 +166,7 @@ impl Renderer<'_> {
                 all.iter().map(|one| show.schedule(one)).collect()
             }),
             self.fact(language, "place", &s.place, |area| vec![show.area(area)]),
-            self.fact(language, "locality", &s.locality, |text| vec![plain(text)]),
+            self.fact(language, "locality", &s.locality, |text| vec![written(text)]),
             self.fact(language, "service_areas", &s.service_areas, |all| {
                 all.iter().map(|area| show.area(area)).collect()
             }),
@@ -168,7 +177,7 @@ impl Renderer<'_> {
             self.fact(language, "interpretation", &s.interpretation, |answer| {
                 vec![show.word("answer", answer)]
             }),
-            self.fact(language, "cost", &s.cost, |text| vec![plain(text)]),
+            self.fact(language, "cost", &s.cost, |text| vec![written(text)]),
             self.fact(language, "minimum_age", &s.minimum_age, |age| vec![show.age("age-from", "min", *age)]),
             self.fact(language, "maximum_age", &s.maximum_age, |age| vec![show.age("age-to", "max", *age)]),
             self.fact(language, "age_policy", &s.age_policy, |policy| vec![show.word("age-policy", policy)]),
@@ -180,8 +189,8 @@ impl Renderer<'_> {
             self.fact(language, "anonymous", &s.anonymous, |answer| vec![show.word("answer", answer)]),
             self.fact(language, "way_in", &s.way_in, |words| show.words("way-in", words)),
             self.fact(language, "session_limit", &s.session_limit, |limit| vec![show.limit(*limit)]),
-            self.fact(language, "accessibility", &s.accessibility, |text| vec![plain(text)]),
-            self.fact(language, "alert", &s.alert, |text| vec![plain(text)]),
+            self.fact(language, "accessibility", &s.accessibility, |text| vec![written(text)]),
+            self.fact(language, "alert", &s.alert, |text| vec![written(text)]),
             self.fact(language, "assured_date", &s.assured_date, |date| {
                 vec![FactValue { text: self.date(language, *date).text, ..FactValue::default() }]
             }),
@@ -215,6 +224,7 @@ impl Renderer<'_> {
                 .as_ref()
                 .map_or_else(|| self.text(language, "unknown-value"), |value| value.text.clone()),
             values: value.into_iter().collect(),
+            written: false,
             source: known.and_then(|part| part.source.clone()),
             note: known.and_then(|part| part.note.clone()),
             inferred: known.is_some_and(|part| part.inferred),
@@ -243,7 +253,7 @@ impl Renderer<'_> {
     /// What an abbreviation stands for.
     pub fn expansion(&self, language: &str, term: &Term) -> Option<Fact> {
         (!term.expansion.claims.is_empty())
-            .then(|| self.fact(language, "expansion", &term.expansion, |text| vec![plain(text)]))
+            .then(|| self.fact(language, "expansion", &term.expansion, |text| vec![written(text)]))
     }
 
     /// The status of a service and the short facts of its card.
@@ -268,8 +278,16 @@ fn plain(text: &str) -> FactValue {
     FactValue { text: text.to_owned(), ..FactValue::default() }
 }
 
+fn written(text: &str) -> FactValue {
+    FactValue { written: true, ..plain(text) }
+}
+
+fn all_written(values: &[FactValue]) -> bool {
+    !values.is_empty() && values.iter().all(|value| value.written)
+}
+
 fn texts(texts: &[String]) -> Vec<FactValue> {
-    texts.iter().map(|text| plain(text)).collect()
+    texts.iter().map(|text| written(text)).collect()
 }
 
 fn telephones(phones: &[Phone]) -> Vec<FactValue> {
@@ -306,12 +324,8 @@ impl Show<'_> {
         match self.renderer.site.find(id, self.language) {
             Some(page) => {
                 let page = &self.renderer.site.pages[page];
-                FactValue {
-                    text: page.title().to_owned(),
-                    href: Some(page.url.clone()),
-                    internal: true,
-                    word: None,
-                }
+                let href = Some(page.url.clone());
+                FactValue { href, internal: true, ..plain(page.title()) }
             }
             None => self.word("answer", &crate::content::service::Answer::Unknown),
         }
@@ -353,6 +367,6 @@ impl Show<'_> {
         let place = [&address.postal_code, &address.city].into_iter().flatten().cloned().collect::<Vec<_>>();
         let parts: Vec<String> = address.address_1.iter().cloned().chain([place.join(" ")]).collect();
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-        (!text.is_empty()).then(|| plain(&text))
+        (!text.is_empty()).then(|| written(&text))
     }
 }

@@ -133,7 +133,8 @@ impl Renderer<'_> {
             }
             match part.strip_prefix("a ") {
                 Some(link) => {
-                    out.push_str(&format!("a {}", link.replacen("href=\"#", &format!("href=\"{here}#"), 1)))
+                    out.push_str("a ");
+                    out.push_str(&link.replacen("href=\"#", &format!("href=\"{here}#"), 1));
                 }
                 None => out.push_str(part),
             }
@@ -155,6 +156,8 @@ impl Renderer<'_> {
                 review_by: date(front.review_by),
             },
         );
+        let original = page.versions.first().map(|original| self.site.pages[*original].language());
+        context.insert("facts_lang", &original.filter(|original| *original != language));
         context.insert("reviewer", &front.reviewer);
         context.insert("topics_of_page", &self.tags(page, TaxonomyKind::Topics));
         context.insert("audiences_of_page", &self.tags(page, TaxonomyKind::Audiences));

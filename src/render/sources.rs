@@ -12,6 +12,8 @@ use serde::Serialize;
 pub struct SourceRef {
     /// The document's title.
     pub title: String,
+    /// The title's language, where it is another than the page's.
+    pub lang: Option<String>,
     /// The address of its page.
     pub url: String,
     /// Its publisher, or its title where that is not known.
@@ -62,6 +64,7 @@ impl Renderer<'_> {
         let year_text = self.inexact(language, published);
         Some(SourceRef {
             title: page.title().to_owned(),
+            lang: (page.language() != language).then(|| page.language().to_owned()),
             url: page.url.clone(),
             text: format!("{short} ({year_text})"),
             short,
