@@ -1,7 +1,8 @@
 //! Links and cards: how one page shows another.
 
-use super::Renderer;
-use crate::content::page::Kind;
+use super::facts::word;
+use super::{FactValue, Renderer, SourceRef};
+use crate::content::page::{Details, Kind};
 use crate::site::{Id, Page};
 use serde::Serialize;
 
@@ -34,8 +35,22 @@ pub struct Card {
     pub status: Option<String>,
     /// For a service: what tells it apart.
     pub facts: Vec<String>,
+    /// For a service: in which roles people turn to it.
+    pub audience_roles: Vec<String>,
     /// For a source: what kind of document, whose, when.
     pub source: Option<super::sources::SourceView>,
+}
+
+/// A page that one can turn to; a service's shows its numbers at once.
+#[derive(Clone, Debug, Serialize)]
+pub struct Contact {
+    /// The link.
+    #[serde(flatten)]
+    pub link: Link,
+    /// Its telephone numbers.
+    pub phones: Vec<FactValue>,
+    /// Who says that they are right.
+    pub source: Option<SourceRef>,
 }
 
 /// An entry of the menu.
@@ -93,12 +108,17 @@ impl Renderer<'_> {
         let page = &self.site.pages[id];
         let front = &page.content.front;
         let (status, facts) = self.service_summary(page, language);
+        let roles = match &page.content.details {
+            Details::Service(service) => service.audience_role.value().map(Vec::as_slice).unwrap_or_default(),
+            _ => &[],
+        };
         Card {
             link: self.link(id, language),
             date: front.date.map(|date| self.date(language, date)),
             updated: front.updated.map(|date| self.date(language, date)),
             status,
             facts,
+            audience_roles: roles.iter().map(word).collect(),
             source: self.source_view(page, language),
         }
     }
@@ -106,6 +126,16 @@ impl Renderer<'_> {
     /// Cards for several pages.
     pub fn cards(&self, ids: &[Id], language: &str) -> Vec<Card> {
         ids.iter().map(|id| self.card(*id, language)).collect()
+    }
+
+    /// A page that one can turn to.
+    pub fn contact(&self, id: Id, language: &str) -> Contact {
+        let phones = match &self.site.pages[id].content.details {
+            Details::Service(service) => self.service_facts(language, service).remove("phones"),
+            _ => None,
+        };
+        let (phones, source) = phones.map(|fact| (fact.values, fact.source)).unwrap_or_default();
+        Contact { link: self.link(id, language), phones, source }
     }
 
     /// A link to a page that Lykta makes itself.

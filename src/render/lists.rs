@@ -1,9 +1,8 @@
 //! The start page, and pages that Lykta makes itself: topics, audiences, A–Z, search, 404, former paths.
 
-use super::links::{Link, MenuLink, made};
+use super::links::{Contact, Link, MenuLink, made};
 use super::page::PageView;
 use super::{Rendered, Renderer, taxonomy_key, value};
-use crate::content::page::Details;
 use crate::diagnostics::Diagnostic;
 use crate::site::{Page, TaxonomyKind, root};
 use serde::Serialize;
@@ -23,16 +22,6 @@ struct Counted {
     #[serde(flatten)]
     link: Link,
     count: usize,
-}
-
-/// The service whose number professionals can call.
-#[derive(Serialize)]
-struct Featured {
-    title: String,
-    url: String,
-    description: Option<String>,
-    phones: Vec<super::FactValue>,
-    source: Option<super::SourceRef>,
 }
 
 /// A version of the page in another language.
@@ -106,18 +95,10 @@ impl Renderer<'_> {
         counted.collect()
     }
 
-    fn featured(&self, language: &str) -> Option<Featured> {
+    /// The service whose number professionals can call.
+    fn featured(&self, language: &str) -> Option<Contact> {
         let id = self.site.find(self.site.config.featured.as_deref()?, language)?;
-        let page = &self.site.pages[id];
-        let Details::Service(service) = &page.content.details else { return None };
-        let phones = self.service_facts(language, service).remove("phones")?;
-        Some(Featured {
-            title: page.title().to_owned(),
-            url: page.url.clone(),
-            description: page.content.front.description.clone(),
-            phones: phones.values,
-            source: phones.source,
-        })
+        Some(self.contact(id, language))
     }
 
     pub(super) fn taxonomy(&self, at: usize) -> Result<Rendered, Diagnostic> {

@@ -12,7 +12,7 @@ mod page;
 mod sources;
 
 pub use facts::{ClaimView, Fact, FactValue, Facts, StatementView};
-pub use links::{Card, DateText, Group, Link, MenuLink};
+pub use links::{Card, Contact, DateText, Group, Link, MenuLink};
 pub use sources::{SourceRef, SourceView};
 
 use crate::config::Language;
@@ -164,6 +164,8 @@ impl<'a> Renderer<'a> {
                 search_engine: self.theme.asset_url(theme::SEARCH_ENGINE),
             },
         );
+        // Pages of their own language; a language version of a record says which one its facts are in.
+        context.insert("facts_lang", &None::<&str>);
         context.insert("search_root", &format!("search/root.{code}.js"));
         let a_z = self.generated(code, &site.config.urls.a_z, "a-z-title");
         let search = self.generated(code, &site.config.urls.search, "search-title");

@@ -192,7 +192,8 @@ impl Renderer<'_> {
                 context.insert("has_contact", &CONTACT.iter().any(|key| facts[key].known));
                 let route =
                     self.site.config.contact_route.iter().filter_map(|id| self.site.find(id, language));
-                context.insert("contact_route", &route.map(|id| self.link(id, language)).collect::<Vec<_>>());
+                context
+                    .insert("contact_route", &route.map(|id| self.contact(id, language)).collect::<Vec<_>>());
                 context.insert("facts", &facts);
             }
             Details::Organization(organization) => {

@@ -117,6 +117,12 @@
       dialog = template.content.firstElementChild.cloneNode(true);
       document.body.append(dialog);
       dialog.field = attach(dialog.querySelector("form[role=search]"));
+      // In a search field the first Esc would only empty it.
+      dialog.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        dialog.close();
+      });
       // A press beside the dialog closes it, as Esc does.
       dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     }
