@@ -69,3 +69,44 @@ fn the_table_covers_the_brief() {
     let missing: Vec<_> = wanted.difference(&contradictions).collect();
     assert!(missing.is_empty(), "no row for the contradictions {missing:?}");
 }
+
+#[test]
+fn every_article_carries_facts() {
+    let mut rows: BTreeMap<String, usize> = BTreeMap::new();
+    for fact in facts() {
+        *rows.entry(fact.page).or_default() += 1;
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/kunskap");
+    let articles: Vec<String> = common::read(&folder)
+        .into_keys()
+        .filter(|name| !name.starts_with("_index") && !name.contains(".en."))
+        .map(|name| format!("kunskap/{}", name.replace(".md", ".html")))
+        .collect();
+    assert!(articles.len() >= 13);
+    let poor: Vec<&String> =
+        articles.iter().filter(|page| rows.get(*page).copied().unwrap_or(0) < 2).collect();
+    assert!(poor.is_empty(), "fewer than two facts: {poor:?}");
+}
+
+#[test]
+fn the_counts_are_those_of_the_brief() {
+    let output = tempfile::tempdir().unwrap();
+    let built = Command::new(env!("CARGO_BIN_EXE_lykta"))
+        .args(["build", "--output"])
+        .arg(output.path())
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(built.stdout).unwrap();
+    let count = |what: &str| -> usize {
+        let before = said.split(what).next().unwrap().trim_end();
+        before.rsplit([' ', ',']).next().unwrap().parse().unwrap()
+    };
+    for (what, least) in
+        [("services", 24), ("articles", 13), ("terms", 15), ("organizations", 15), ("sources", 10)]
+    {
+        assert!(count(what) >= least, "{said}");
+    }
+    assert!(count("pages in en") >= 27, "{said}");
+    assert_eq!(String::from_utf8(built.stderr).unwrap(), "");
+}
