@@ -2,6 +2,7 @@
 //! computed here so that the browser only adds.
 
 use super::read::{Field, Reading};
+use super::synonyms::Synonyms;
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -24,6 +25,9 @@ const LAST_PART: f32 = 0.55;
 const OTHER_PART: f32 = 0.4;
 /// The same in titles, where all parts together cover the word.
 const TITLE_PART: f32 = 0.85;
+/// The weight of what a text means but does not say.
+const SYNONYM: f32 = 0.35;
+const TITLE_SYNONYM: f32 = 0.6;
 
 /// BM25's saturation, and how strongly length counts, for sections and for pages.
 const SATURATION: f32 = 1.2;
@@ -54,12 +58,12 @@ pub(crate) struct Page {
 }
 
 /// Weighs the words of all pages.
-pub(crate) fn weigh(readings: &[Reading], vocabulary: &Vocabulary) -> Vec<Page> {
+pub(crate) fn weigh(readings: &[Reading], vocabulary: &Vocabulary, synonyms: &Synonyms) -> Vec<Page> {
     let pages = readings.len().max(1) as f32;
     let sections: u32 = readings.iter().map(|reading| reading.sections).sum();
     let total: usize = readings.par_iter().map(|reading| reading.words.len()).sum();
     let averages = Averages { page: total as f32 / pages, section: total as f32 / sections.max(1) as f32 };
-    readings.par_iter().map(|reading| page(reading, vocabulary, &averages, pages)).collect()
+    readings.par_iter().map(|reading| page(reading, vocabulary, synonyms, &averages, pages)).collect()
 }
 
 struct Averages {
@@ -67,7 +71,13 @@ struct Averages {
     section: f32,
 }
 
-fn page(reading: &Reading, vocabulary: &Vocabulary, averages: &Averages, pages: f32) -> Page {
+fn page(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    synonyms: &Synonyms,
+    averages: &Averages,
+    pages: f32,
+) -> Page {
     let mut lengths = vec![0_usize; reading.sections as usize];
     for run in &reading.runs {
         lengths[run.section as usize] += run.words.len();
@@ -88,9 +98,14 @@ fn page(reading: &Reading, vocabulary: &Vocabulary, averages: &Averages, pages: 
                 counts.push((part.class, run.section, weight * part_weight));
             }
         }
+        for meant in synonyms.meant(reading, run, vocabulary) {
+            for form in meant.forms {
+                counts.push((vocabulary.forms[*form as usize].class, run.section, weight * SYNONYM));
+            }
+        }
     }
     counts.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-    let shares = title_shares(reading, vocabulary, pages);
+    let shares = title_shares(reading, vocabulary, synonyms, pages);
     let mut found = Page { postings: Vec::new(), sections: Vec::new() };
     for group in counts.chunk_by(|a, b| a.0 == b.0) {
         let class = group[0].0;
@@ -121,7 +136,12 @@ fn quantise(count: f32, steps: f32) -> u8 {
 
 /// What part of the title each class makes up, weighted by how telling the words are: *1990:52* and *om*
 /// are little of a title, *föräldrabalk* nearly all. Other names count as titles; the best holds.
-fn title_shares(reading: &Reading, vocabulary: &Vocabulary, pages: f32) -> FxHashMap<u32, (f32, u32)> {
+fn title_shares(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    synonyms: &Synonyms,
+    pages: f32,
+) -> FxHashMap<u32, (f32, u32)> {
     let mut shares: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
     let titles = reading.runs.iter().filter(|run| matches!(run.field, Field::Title | Field::Name));
     for run in titles {
@@ -154,6 +174,16 @@ fn title_shares(reading: &Reading, vocabulary: &Vocabulary, pages: f32) -> FxHas
                 let place = vocabulary.classes[part.class as usize].forms.len() as u32;
                 let entry = here.entry(part.class).or_insert((0.0, place));
                 entry.0 = (entry.0 + part_share).min(1.0);
+            }
+        }
+        for meant in synonyms.meant(reading, run, vocabulary) {
+            let share =
+                weights[meant.at].iter().sum::<f32>() / sum * TITLE_SYNONYM / meant.forms.len() as f32;
+            for form in meant.forms {
+                let class = vocabulary.forms[*form as usize].class;
+                let place = vocabulary.classes[class as usize].forms.len() as u32;
+                let entry = here.entry(class).or_insert((0.0, place));
+                entry.0 = (entry.0 + share).min(1.0);
             }
         }
         for (class, (share, form)) in here {

@@ -32,8 +32,10 @@
  * @property {number} format
  * @property {string} prefix
  * @property {number} pages
+ * @property {boolean} whole whether all chunks are written into the root
  * @property {string[]} words where each chunk of words begins
  * @property {number} texts how many chunks of text there are
+ * @property {number[]} spelling the length of the words in each list for spelling
  * @property {[string, string[]][]} facets
  * @property {string} letters
  * @property {[string, string][]} irregular
@@ -68,13 +70,14 @@ class Store {
 
   /**
    * @template T
-   * @param {string} kind
+   * @param {"w" | "t" | "s"} kind
    * @param {number} number
    * @param {(bytes: Uint8Array) => T} read
    * @returns {Promise<T>}
    */
   chunk(kind, number, read) {
-    const at = 3 * (kind === "w" ? number : this.head.words.length + number);
+    const before = { w: 0, t: this.head.words.length, s: this.head.words.length + this.head.texts };
+    const at = 3 * (before[kind] + number);
     const hash = (this.hashes[at] << 16) | (this.hashes[at + 1] << 8) | this.hashes[at + 2];
     const name = `${this.head.prefix}-${kind}${number}.${(hash * 2).toString(32).padStart(5, "0")}`;
     let kept = this.kept.get(name);
@@ -91,6 +94,11 @@ class Store {
   /** @param {number} number */
   words(number) {
     return this.chunk("w", number, readWords);
+  }
+
+  /** @param {number} number */
+  spelling(number) {
+    return this.chunk("s", number, readSpelling);
   }
 
   /**

@@ -4,6 +4,8 @@
  * @property {string} text normal form
  * @property {string} typed as it stands in the query
  * @property {boolean} prefix whether it may go on
+ * @property {boolean} quoted whether it stands in a phrase
+ * @property {string} corrected what was searched for instead, or nothing
  * @property {string[]} parts the words it is joined from, when it is not found as one
  * @property {Found[]} found
  * @property {number} weight how telling it is
