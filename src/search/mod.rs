@@ -16,6 +16,8 @@ mod analysis;
 mod compound;
 mod encode;
 mod language;
+#[cfg(test)]
+mod parity;
 mod postings;
 mod read;
 mod root;

@@ -56,32 +56,31 @@ async function createEngine(parts, load, base) {
       words,
       pages: sectionsOfPhrase(words.flatMap((word) => terms.filter((term) => term.text === word))),
     }));
-    const allowed = (/** @type {number} */ page) =>
-      filtered.allowed(page) && phrases.every(({ pages }) => pages.has(page));
+    const inPhrases = (/** @type {number} */ page) => phrases.every(({ pages }) => pages.has(page));
     let { ranked, all } = terms.length
-      ? await rank(store, known, allowed, breathe)
-      : everything(Object.keys(filters).length ? allowed : () => false);
+      ? await rank(store, known, inPhrases, filtered, breathe)
+      : everything(filtered);
     if (phrases.length) {
-      const { kept, complete } = await verifyPhrases(store, analysis, ranked, phrases, breathe);
-      const candidates = new Set(ranked.map(({ page }) => page));
-      if (complete) all = [...kept.map(({ page }) => page), ...all.filter((page) => !candidates.has(page))];
+      const { kept, refuted } = await verifyPhrases(store, analysis, ranked, phrases, breathe);
+      all = all.filter((page) => !refuted.has(page));
       ranked = kept;
     }
+    const total = filtered.active ? all.filter(filtered.allowed).length : all.length;
     const heads = new Map();
     for (const number of new Set(known.flatMap((term) => chunksOf(store, analysis, term)))) {
       for (const [page, found] of (await store.words(number)).heads) heads.set(page, found);
     }
     const results = await show(ranked.slice(0, limit), known, heads, excerpts, breathe);
-    return { results, total: all.length, facets: filtered.count(all), corrected, missing };
+    return { results, total, facets: filtered.count(all), corrected, missing };
   }
 
   /**
    * All pages, for a search by facets alone.
-   * @param {(page: number) => boolean} allowed
+   * @param {Filter} filter
    */
-  function everything(allowed) {
-    const all = Array.from({ length: head.pages }, (_, page) => page).filter(allowed);
-    return { all, ranked: all.map((page) => ({ page, score: 0, covered: 1, sections: [], lacks: [] })) };
+  function everything(filter) {
+    const all = filter.active ? Array.from({ length: head.pages }, (_, page) => page) : [];
+    return { all, ranked: all.filter(filter.allowed).map((page) => ({ page, score: 0, covered: 1, sections: [], lacks: [] })) };
   }
 
   /** @param {Term} term */
@@ -231,6 +230,11 @@ function parse(analysis, query) {
 }
 
 /**
+ * Facets that the reader has chosen.
+ * @typedef {ReturnType<typeof createFilter>} Filter
+ */
+
+/**
  * @param {Store} store
  * @param {Record<string, string[]>} filters
  */
@@ -245,14 +249,20 @@ function createFilter(store, filters) {
     return { name, mask };
   });
   return {
+    active: masks.length > 0,
     allowed: (/** @type {number} */ page) => masks.every(({ mask }) => mask[page] === 1),
-    /** @param {number[]} all */
+    /**
+     * How many of the pages found have each value. A facet's own filter does not narrow its own counts:
+     * they say what choosing another value would give.
+     * @param {number[]} all
+     */
     count(all) {
-      const inside = new Uint8Array(store.head.pages);
-      for (const page of all) inside[page] = 1;
       /** @type {Record<string, Record<string, number>>} */
       const counts = {};
       for (const { name, values } of store.facets) {
+        const others = masks.filter((one) => one.name !== name);
+        const inside = new Uint8Array(store.head.pages);
+        for (const page of all) if (others.every(({ mask }) => mask[page])) inside[page] = 1;
         counts[name] = {};
         for (const { value, pages } of values) {
           let count = 0;

@@ -67,13 +67,15 @@ function holdsPhrase(analysis, text, phrase) {
  * @param {Ranked[]} ranked
  * @param {{words: string[], pages: Map<number, Set<number> | null>}[]} phrases
  * @param {() => Promise<void>} breathe
- * @returns {Promise<{kept: Ranked[], complete: boolean}>}
+ * @returns {Promise<{kept: Ranked[], refuted: Set<number>}>}
  */
 async function verifyPhrases(store, analysis, ranked, phrases, breathe) {
   const kept = [];
+  /** @type {Set<number>} */
+  const refuted = new Set();
   const read = new Set();
   for (const [number, result] of ranked.entries()) {
-    if (read.size > MOST_TEXTS) return { kept: kept.concat(ranked.slice(number)), complete: false };
+    if (read.size > MOST_TEXTS) return { kept: kept.concat(ranked.slice(number)), refuted };
     const first = store.firsts[result.page];
     const count = store.firsts[result.page + 1] - first;
     let holds = true;
@@ -99,6 +101,7 @@ async function verifyPhrases(store, analysis, ranked, phrases, breathe) {
       result.sections = [{ section: place, score: 1 }, ...result.sections.filter(({ section }) => section !== place)];
     }
     if (holds) kept.push(result);
+    else refuted.add(result.page);
   }
-  return { kept, complete: true };
+  return { kept, refuted };
 }

@@ -16,14 +16,26 @@ const LEAST = 0.5;
 const CANDIDATES = 50;
 
 /**
+ * How much of a term a page holds that has it only in a lesser way, when others have it in a better.
+ * @param {number} weight
+ * @param {number} top
+ */
+function qualityOf(weight, top) {
+  if (top < MATCH.stem || weight >= MATCH.stem) return 1;
+  return weight >= MATCH.prefix ? 0.85 : 0.3;
+}
+
+/**
  * All pages for the terms, the best first.
  * @param {Store} store
  * @param {Term[]} terms
- * @param {(page: number) => boolean} allowed
+ * @param {(page: number) => boolean} possible
+ * @param {Filter} filter
  * @param {() => Promise<void>} breathe
- * @returns {Promise<{ranked: Ranked[], all: number[]}>} the best pages, and all that are results
+ * @returns {Promise<{ranked: Ranked[], all: number[]}>} pages that the filter lets through, the best first,
+ *   and all that are results but for it
  */
-async function rank(store, terms, allowed, breathe) {
+async function rank(store, terms, possible, filter, breathe) {
   const pages = store.head.pages;
   const words = new Float32Array(pages);
   const titles = new Float32Array(pages);
@@ -31,14 +43,16 @@ async function rank(store, terms, allowed, breathe) {
   const titled = new Float32Array(pages);
   const best = new Float32Array(pages);
   const share = new Float32Array(pages);
+  const fits = new Float32Array(pages);
   let total = 0;
   for (const term of terms) {
     /** @type {number[]} */
     const touched = [];
     const top = Math.max(...term.found.map((found) => found.weight), 0);
     let documents = 0;
-    for (const { of, weight, form } of term.found) {
+    for (const { of, weight, form } of [...term.found].sort((a, b) => b.weight - a.weight)) {
       let count = 0;
+      const quality = qualityOf(weight, top);
       // If nothing matches better, a lesser match has to do.
       const scale = weight / Math.sqrt(top);
       readPostings(
@@ -46,7 +60,10 @@ async function rank(store, terms, allowed, breathe) {
         (page, quantum) => {
           count++;
           const value = (scale * quantum) / 15;
-          if (best[page] === 0) touched.push(page);
+          if (best[page] === 0) {
+            touched.push(page);
+            fits[page] = quality;
+          }
           if (value > best[page]) best[page] = value;
         },
         (page, quantum, titleForm) => {
@@ -61,7 +78,7 @@ async function rank(store, terms, allowed, breathe) {
     total += term.weight;
     for (const page of touched) {
       words[page] += term.weight * best[page];
-      held[page] += term.weight;
+      held[page] += term.weight * fits[page];
       if (share[page]) {
         titles[page] += share[page];
         titled[page] += term.weight;
@@ -71,11 +88,11 @@ async function rank(store, terms, allowed, breathe) {
   }
   if (!total) return { ranked: [], all: [] };
   let most = 0;
-  for (let page = 0; page < pages; page++) if (held[page] > most && allowed(page)) most = held[page];
+  for (let page = 0; page < pages; page++) if (held[page] > most && possible(page)) most = held[page];
   /** @type {Ranked[]} */
   const found = [];
   for (let page = 0; page < pages; page++) {
-    if (!held[page] || held[page] < most * LEAST || !allowed(page)) continue;
+    if (!held[page] || held[page] < most * LEAST || !possible(page)) continue;
     const covered = held[page] / total;
     const title = Math.min(1, titles[page]) * (titled[page] / total);
     const score = covered * covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
@@ -85,7 +102,8 @@ async function rank(store, terms, allowed, breathe) {
   found.sort(byScore);
   const all = found.map((result) => result.page);
   await breathe();
-  const candidates = new Map(found.slice(0, CANDIDATES).map((result) => [result.page, result]));
+  const passed = filter.active ? found.filter(({ page }) => filter.allowed(page)) : found;
+  const candidates = new Map(passed.slice(0, CANDIDATES).map((result) => [result.page, result]));
   const sections = await weighSections(terms, candidates, breathe);
   for (const [page, result] of candidates) {
     const list = [...(sections.get(page) || new Map()).entries()].map(([section, scores]) => ({
@@ -96,7 +114,8 @@ async function rank(store, terms, allowed, breathe) {
     result.sections = list;
     if (list.length) result.score += result.covered * result.covered * SCORE.section * list[0].score;
   }
-  return { ranked: [...candidates.values()].sort(byScore), all };
+  const ranked = [...candidates.values()].sort(byScore);
+  return { ranked: ranked.concat(passed.slice(CANDIDATES)), all };
 }
 
 /**
