@@ -54,6 +54,8 @@ pub(crate) struct Part {
     pub(crate) class: u32,
     /// The last part carries the meaning: a match on it counts for more.
     pub(crate) last: bool,
+    /// How much of the word it is, as one of so many.
+    pub(crate) share: f32,
 }
 
 /// The parts of a word, or none when it is no compound.
@@ -121,7 +123,7 @@ pub(crate) fn split(
     let mut all: Vec<Part> = Vec::with_capacity(last + 1);
     for (number, class) in found.parts.into_iter().enumerate() {
         if all.iter().all(|part| part.class != class) {
-            all.push(Part { class, last: number == last });
+            all.push(Part { class, last: number == last, share: 1.0 / (last + 1) as f32 });
         }
     }
     all

@@ -86,21 +86,26 @@ fn page(
         1.0 - strength + strength * length as f32 / average.max(1.0)
     };
     let page_norm = norm(reading.words.len(), averages.page, PAGE_LENGTH);
-    // Class, section, and the weighted count there.
-    let mut counts: Vec<(u32, u32, f32)> = Vec::with_capacity(reading.words.len() * 5 / 4);
+    // Class, section, and the weighted count there: for the section, and for the page. A title weighs the
+    // same over a long text as over a short one.
+    let mut counts: Vec<(u32, u32, f32, f32)> = Vec::with_capacity(reading.words.len() * 5 / 4);
     for run in &reading.runs {
+        let whole = matches!(run.field, Field::Title | Field::Name | Field::Lead);
+        let lengths = norm(lengths[run.section as usize], averages.section, SECTION_LENGTH);
         let weight = field_weight(run.field);
+        let (here, page) = if whole { (weight, weight) } else { (weight / lengths, weight / page_norm) };
+        let mut count = |class: u32, part: f32| counts.push((class, run.section, here * part, page * part));
         for word in &reading.words[run.words.clone()] {
             let form = &vocabulary.forms[word.form as usize];
-            counts.push((form.class, run.section, weight));
+            count(form.class, 1.0);
             for part in &form.parts {
                 let part_weight = if part.last { LAST_PART } else { OTHER_PART };
-                counts.push((part.class, run.section, weight * part_weight));
+                count(part.class, part_weight);
             }
         }
         for meant in synonyms.meant(reading, run, vocabulary) {
             for form in meant.forms {
-                counts.push((vocabulary.forms[*form as usize].class, run.section, weight * SYNONYM));
+                count(vocabulary.forms[*form as usize].class, SYNONYM);
             }
         }
     }
@@ -114,14 +119,13 @@ fn page(
         for section in group.chunk_by(|a, b| a.1 == b.1) {
             let number = section[0].1;
             let count: f32 = section.iter().map(|entry| entry.2).sum();
-            sum += count;
-            let scaled = count / norm(lengths[number as usize], averages.section, SECTION_LENGTH);
-            found.sections.push((number, quantise(scaled, SECTION_STEPS)));
+            sum += section.iter().map(|entry| entry.3).sum::<f32>();
+            found.sections.push((number, quantise(count, SECTION_STEPS)));
         }
         let (share, form) = shares.get(&class).copied().unwrap_or_default();
         found.postings.push(Posting {
             class,
-            weight: quantise(sum / page_norm, STEPS),
+            weight: quantise(sum, STEPS),
             share: if share > 0.0 { (share * STEPS).round().clamp(1.0, STEPS) as u8 } else { 0 },
             form,
             sections: start..found.sections.len() as u32,
@@ -170,7 +174,7 @@ fn title_shares(
             let entry = here.entry(form.class).or_insert((0.0, form.place));
             entry.0 = (entry.0 + share).min(1.0);
             for part in &form.parts {
-                let part_share = share * TITLE_PART / form.parts.len() as f32;
+                let part_share = share * TITLE_PART * part.share;
                 let place = vocabulary.classes[part.class as usize].forms.len() as u32;
                 let entry = here.entry(part.class).or_insert((0.0, place));
                 entry.0 = (entry.0 + part_share).min(1.0);

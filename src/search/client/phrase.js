@@ -15,21 +15,18 @@ function sectionsOfPhrase(terms) {
     const here = new Map();
     for (const { of, weight } of term.found) {
       if (weight < MATCH.stem) continue;
-      const { reader, pages } = readPostings(of, () => {}, () => {});
-      for (const page of pages) {
-        if (reader.at >= of.end) {
-          here.set(page, null);
-          continue;
-        }
-        const sections = here.get(page) || new Set();
-        let section = 0;
-        for (;;) {
-          const packed = reader.number();
-          section += packed >>> 4;
-          sections.add(section++);
-          if (packed & 1) break;
-        }
-        if (here.get(page) !== null) here.set(page, sections);
+      /** @type {Map<number, Set<number>>} */
+      const listed = new Map();
+      readSections(of, () => true, (page, section) => {
+        const sections = listed.get(page);
+        if (sections) sections.add(section);
+        else listed.set(page, new Set([section]));
+      });
+      for (const page of postingsOf(of).pages) {
+        const sections = listed.get(page);
+        const others = here.get(page);
+        if (!sections || others === null) here.set(page, null);
+        else here.set(page, others ? new Set([...others, ...sections]) : sections);
       }
     }
     if (!found) found = here;

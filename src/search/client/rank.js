@@ -9,11 +9,11 @@
  */
 
 /** How the parts of a score weigh. */
-const SCORE = { words: 0.35, title: 0.45, section: 0.2 };
+const SCORE = { words: 0.35, title: 0.47, section: 0.22 };
 /** Pages that hold less than this part of what the best holds are not results. */
 const LEAST = 0.5;
 /** Sections are weighed for so many of the best pages. */
-const CANDIDATES = 50;
+const CANDIDATES = 40;
 
 /**
  * How much of a term a page holds that has it only in a lesser way, when others have it in a better.
@@ -51,27 +51,24 @@ async function rank(store, terms, possible, filter, breathe) {
     const top = Math.max(...term.found.map((found) => found.weight), 0);
     let documents = 0;
     for (const { of, weight, form } of [...term.found].sort((a, b) => b.weight - a.weight)) {
-      let count = 0;
       const quality = qualityOf(weight, top);
       // If nothing matches better, a lesser match has to do.
       const scale = weight / Math.sqrt(top);
-      readPostings(
-        of,
-        (page, quantum) => {
-          count++;
-          const value = (scale * quantum) / 15;
-          if (best[page] === 0) {
-            touched.push(page);
-            fits[page] = quality;
-          }
-          if (value > best[page]) best[page] = value;
-        },
-        (page, quantum, titleForm) => {
-          const value = (scale * (form >= 0 && titleForm !== form ? 0.9 : 1) * quantum) / 15;
-          if (value > share[page]) share[page] = value;
-        },
-      );
-      if (weight === top) documents = Math.min(pages, documents + count);
+      const { pages: list, weights, titled: inTitle, shares, forms } = postingsOf(of);
+      for (let i = 0; i < list.length; i++) {
+        const page = list[i];
+        const value = (scale * weights[i]) / 15;
+        if (best[page] === 0) {
+          touched.push(page);
+          fits[page] = quality;
+        }
+        if (value > best[page]) best[page] = value;
+      }
+      for (let i = 0; i < inTitle.length; i++) {
+        const value = (scale * (form >= 0 && forms[i] !== form ? 0.9 : 1) * shares[i]) / 15;
+        if (value > share[inTitle[i]]) share[inTitle[i]] = value;
+      }
+      if (weight === top) documents = Math.min(pages, documents + list.length);
       await breathe();
     }
     term.weight = Math.log(1 + pages / (documents + 0.5));
@@ -94,8 +91,10 @@ async function rank(store, terms, possible, filter, breathe) {
   for (let page = 0; page < pages; page++) {
     if (!held[page] || held[page] < most * LEAST || !possible(page)) continue;
     const covered = held[page] / total;
-    const title = Math.min(1, titles[page]) * (titled[page] / total);
-    const score = covered * covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
+    // How much of the title is asked for, times how much of what is asked for stands in it, squared.
+    const asked = titled[page] / total;
+    const title = Math.min(1, titles[page]) * asked * asked;
+    const score = covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
     found.push({ page, score, covered, sections: [], lacks: [] });
   }
   const byScore = (/** @type {Ranked} */ a, /** @type {Ranked} */ b) => b.score - a.score || a.page - b.page;
@@ -112,7 +111,7 @@ async function rank(store, terms, possible, filter, breathe) {
     }));
     list.sort((a, b) => b.score - a.score || a.section - b.section);
     result.sections = list;
-    if (list.length) result.score += result.covered * result.covered * SCORE.section * list[0].score;
+    if (list.length) result.score += result.covered * SCORE.section * list[0].score;
   }
   const ranked = [...candidates.values()].sort(byScore);
   return { ranked: ranked.concat(passed.slice(CANDIDATES)), all };
@@ -131,28 +130,28 @@ async function weighSections(terms, candidates, breathe) {
   for (const [number, term] of terms.entries()) {
     const holding = new Set();
     for (const { of, weight } of term.found) {
-      const { reader, pages: order } = readPostings(of, () => {}, () => {});
-      for (const page of order) {
-        if (candidates.has(page)) holding.add(page);
-      }
-      for (const page of order) {
-        if (reader.at >= of.end) break;
-        const wanted = candidates.has(page);
-        let section = 0;
-        for (;;) {
-          const packed = reader.number();
-          section += packed >>> 4;
-          if (wanted) {
-            let sections = pages.get(page);
-            if (!sections) pages.set(page, (sections = new Map()));
-            let scores = sections.get(section);
-            if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
-            scores[number] = Math.max(scores[number], (term.weight * weight * ((packed >>> 1) & 7)) / 7);
-          }
-          section++;
-          if (packed & 1) break;
+      let left = 0;
+      for (const page of postingsOf(of).pages) {
+        if (candidates.has(page)) {
+          holding.add(page);
+          left++;
         }
       }
+      if (!left) continue;
+      let wanted = false;
+      const goOn = (/** @type {number} */ page) => {
+        if (wanted) left--;
+        wanted = candidates.has(page);
+        return left > 0;
+      };
+      readSections(of, goOn, (page, section, quantum) => {
+        if (!wanted) return;
+        let sections = pages.get(page);
+        if (!sections) pages.set(page, (sections = new Map()));
+        let scores = sections.get(section);
+        if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
+        scores[number] = Math.max(scores[number], (term.weight * weight * quantum) / 7);
+      });
       await breathe();
     }
     for (const [page, result] of candidates) if (!holding.has(page)) result.lacks.push(number);

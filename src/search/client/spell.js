@@ -8,22 +8,22 @@
  */
 function distance(typed, word, limit, open) {
   const columns = word.length;
-  let before = new Float32Array(columns + 1);
-  let row = new Float32Array(columns + 1);
-  let next = new Float32Array(columns + 1);
+  let [before, row, next] = rows;
   for (let j = 0; j <= columns; j++) row[j] = j;
   for (let i = 1; i <= typed.length; i++) {
+    const a = typed[i - 1];
+    const last = i > 1 ? typed[i - 2] : "";
     next[0] = i * 1.2;
     let least = next[0];
     for (let j = 1; j <= columns; j++) {
-      const a = typed[i - 1];
       const b = word[j - 1];
-      const first = i === 1 || j === 1 ? 0.4 : 0;
-      const change = a === b ? 0 : fold(a) === fold(b) ? 0.3 : 1 + first;
-      const extra = (i > 1 && a === typed[i - 2] ? 0.7 : 1) + first;
-      const lacking = (j > 1 && b === word[j - 2] ? 0.7 : 1) + first;
-      let cost = Math.min(row[j - 1] + change, row[j] + extra, next[j - 1] + lacking);
-      if (i > 1 && j > 1 && a === word[j - 2] && b === typed[i - 2]) cost = Math.min(cost, before[j - 2] + 0.9);
+      let cost = row[j - 1];
+      if (a !== b) {
+        const ago = j > 1 ? word[j - 2] : "";
+        cost += (a > "\x7f" || b > "\x7f") && fold(a) === fold(b) ? 0.3 : i === 1 && j === 1 ? 1.4 : 1;
+        cost = Math.min(cost, row[j] + (a === last ? 0.7 : 1), next[j - 1] + (b === ago ? 0.7 : 1));
+        if (a === ago && b === last) cost = Math.min(cost, before[j - 2] + 0.9);
+      }
       next[j] = cost;
       if (cost < least) least = cost;
     }
@@ -34,6 +34,26 @@ function distance(typed, word, limit, open) {
   // A word that goes on matches if some beginning of it does.
   if (open) for (let j = Math.max(1, typed.length - 2); j < columns; j++) cost = Math.min(cost, row[j] + 0.35);
   return cost > limit ? Infinity : cost;
+}
+
+/** Three rows of the table, kept between calls: words have at most 64 letters. */
+const rows = [new Float32Array(66), new Float32Array(66), new Float32Array(66)];
+
+/**
+ * Which letters a word holds, a bit each: words that differ in many letters are far apart.
+ * @param {string} word
+ */
+function lettersOf(word) {
+  let bits = 0;
+  for (const letter of fold(word)) bits |= 1 << (letter.charCodeAt(0) & 31);
+  return bits;
+}
+
+/** @param {number} bits */
+function countBits(bits) {
+  let count = 0;
+  for (; bits; bits &= bits - 1) count++;
+  return count;
 }
 
 /** The greatest distance that is still a slip: one for short words, two for long. @param {string} word */
@@ -57,13 +77,16 @@ function guessNear(term, chunks) {
   /** @type {Guess | null} */
   let best = null;
   if (!limit || !/^\p{Alphabetic}+$/u.test(text)) return best;
+  const letters = lettersOf(text);
   for (const { classes } of chunks) {
-    for (const { forms, bytes, at, end } of classes) {
+    for (const { key, forms, bytes, at, end } of classes) {
+      // Letters of the key that are not typed are lacking or changed.
+      if (countBits(lettersOf(key) & ~letters) > limit) continue;
       // How much stands behind a word: what is rare is as likely a slip itself.
       const rank = Math.log2(Math.max(1, end - at)) * 0.05;
       if (bytes[at] === 1 && end - at < 6 && text.length < 8) continue;
       for (const form of forms) {
-        if (form.length < 4 || form.length < text.length - 2 || (!open && form.length > text.length + 2)) continue;
+        if (form.length < 4 || countBits(letters & ~lettersOf(form)) > limit || form.length < text.length - 2 || (!open && form.length > text.length + 2)) continue;
         const cost = distance(text, form, limit, open) - rank;
         if (cost < Infinity && (!best || cost < best.cost)) best = { word: form, cost };
       }
@@ -84,6 +107,7 @@ async function guessFar(store, term, breathe) {
   const limit = slack(text);
   const length = Array.from(text).length;
   const lengths = store.head.spelling;
+  const letters = lettersOf(text);
   /** @type {Guess | null} */
   let best = null;
   if (!limit || !/^\p{Alphabetic}+$/u.test(text)) return best;
@@ -91,7 +115,8 @@ async function guessFar(store, term, breathe) {
   const wanted = lengths.flatMap((one, number) =>
     Math.abs(one - Math.min(length, last)) <= 1 ? [number] : []);
   for (const list of await Promise.all(wanted.map((number) => store.spelling(number)))) {
-    for (const { word, rank } of list) {
+    for (const { word, rank, bits } of list) {
+      if (countBits(bits & ~letters) > limit || countBits(letters & ~bits) > limit) continue;
       const cost = distance(text, word, limit, false) - rank * 0.04;
       if (cost < Infinity && (!best || cost < best.cost)) best = { word, cost };
     }
@@ -132,7 +157,7 @@ function splitsOf(term, chunks) {
 
 /**
  * @param {Uint8Array} bytes
- * @returns {{word: string, rank: number}[]}
+ * @returns {{word: string, rank: number, bits: number}[]}
  */
 function readSpelling(bytes) {
   const lines = decoder.decode(bytes).split("\x1e");
@@ -140,6 +165,6 @@ function readSpelling(bytes) {
   let before = "";
   return lines.map((line) => {
     before = before.slice(0, line.charCodeAt(0) - 33) + line.slice(1, -1);
-    return { word: before, rank: line.charCodeAt(line.length - 1) - 33 };
+    return { word: before, rank: line.charCodeAt(line.length - 1) - 33, bits: lettersOf(before) };
   });
 }
