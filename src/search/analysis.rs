@@ -35,7 +35,7 @@ pub(crate) fn words(text: &str, language: &Language, mut give: impl FnMut(&str, 
 
 /// Whether a character belongs to words.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c))
 }
 
 /// Invisible characters inside words: soft hyphen and joiners.

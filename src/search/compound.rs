@@ -7,38 +7,46 @@
 //! (Koehn & Knight 2003; Ahlgren & Kekäläinen 2007).
 
 use super::language::Language;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// Words attested in the corpus: their class and how many pages hold it.
 pub(crate) type Attested<'a> = FxHashMap<&'a str, (u32, u32)>;
 
 /// Endings that make new words out of others: never the last part of a compound.
-const SUFFIXES: &[&str] = &[
-    "het", "heten", "heter", "heterna", "hets", "ning", "ningen", "ningar", "ningarna", "nings", "ande",
-    "andet", "anden", "ende", "else", "elsen", "elser", "lig", "liga", "ligt", "ligen", "skap", "skapet",
-    "skaps", "sam", "samma", "samt", "bara", "bart", "dom", "domen", "iska", "iskt", "aren", "arna", "erna",
-    "orna", "aktig", "aktiga", "aktigt", "mässig", "mässiga", "mässigt", "siktig", "siktiga", "siktigt",
-    "full", "fulla", "fullt", "lös", "lösa", "löst", "vis", "inna", "innan", "ings", "ingen", "ingar",
-    "tion", "tionen", "tioner", "ation", "aste", "ades", "ar", "are", "en", "er", "et", "eri", "eriet",
-    "gäng", "ligare", "ligast", "sätt", "sätta", "sätts", "satt", "ställ", "ställa", "ställas", "ställs",
-    "lagd", "lagda", "lägga", "läggas", "läggs", "tagit", "tagits", "taga", "tas", "komma", "kommer",
-];
+static SUFFIXES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "het", "heten", "heter", "heterna", "hets", "ning", "ningen", "ningar", "ningarna", "nings", "ande",
+        "andet", "anden", "ende", "else", "elsen", "elser", "lig", "liga", "ligt", "ligen", "skap", "skapet",
+        "skaps", "sam", "samma", "samt", "bara", "bart", "dom", "domen", "iska", "iskt", "aren", "arna",
+        "erna", "orna", "aktig", "aktiga", "aktigt", "mässig", "mässiga", "mässigt", "siktig", "siktiga",
+        "siktigt", "full", "fulla", "fullt", "lös", "lösa", "löst", "vis", "inna", "innan", "ings", "ingen",
+        "ingar", "tion", "tionen", "tioner", "ation", "aste", "ades", "ar", "are", "en", "er", "et", "eri",
+        "eriet", "gäng", "ligare", "ligast", "sätt", "sätta", "sätts", "satt", "ställ", "ställa", "ställas",
+        "ställs", "lagd", "lagda", "lägga", "läggas", "läggs", "tagit", "tagits", "taga", "tas", "komma",
+        "kommer",
+    ])
+});
 
 /// Prefixes and little words that begin longer words without being a part one would search for.
-const PARTICLES: &[&str] = &[
-    "för", "före", "fram", "till", "från", "med", "mot", "över", "under", "genom", "hos", "vid", "när",
-    "där", "här", "den", "det", "som", "men", "och", "ett", "inte", "alla", "ska", "kan", "har", "var",
-    "att", "sin", "hur", "ned", "ner", "upp", "bort", "efter", "mellan", "åter", "sam", "miss", "van", "ent",
-    "ans", "ant", "kon", "pro", "per", "dis", "des", "res", "bil", "ang", "anf", "und", "utan", "oms", "oml",
-    "inn", "utf", "utl", "upph",
-];
+static PARTICLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "för", "före", "fram", "till", "från", "med", "mot", "över", "under", "genom", "hos", "vid", "när",
+        "där", "här", "den", "det", "som", "men", "och", "ett", "inte", "alla", "ska", "kan", "har", "var",
+        "att", "sin", "hur", "ned", "ner", "upp", "bort", "efter", "mellan", "åter", "sam", "miss", "van",
+        "ent", "ans", "ant", "kon", "pro", "per", "dis", "des", "res", "bil", "ang", "anf", "und", "utan",
+        "oms", "oml", "inn", "utf", "utl", "upph",
+    ])
+});
 
 /// Nouns of three letters that end many compounds. Other endings so short are seldom words.
-const SHORT_TAILS: &[&str] = &[
-    "bad", "bil", "bok", "båt", "dag", "far", "hem", "hus", "jul", "kod", "lag", "lån", "län", "lön", "man",
-    "mat", "mor", "mål", "ord", "rum", "råd", "rör", "tak", "tal", "tid", "ton", "typ", "val", "vin", "vän",
-    "väg", "yta", "ägg", "ålder",
-];
+static SHORT_TAILS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    FxHashSet::from_iter([
+        "bad", "bil", "bok", "båt", "dag", "far", "hem", "hus", "jul", "kod", "lag", "lån", "län", "lön",
+        "man", "mat", "mor", "mål", "ord", "rum", "råd", "rör", "tak", "tal", "tid", "ton", "typ", "val",
+        "vin", "vän", "väg", "yta", "ägg", "ålder",
+    ])
+});
 
 /// A part of a compound.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +54,8 @@ pub(crate) struct Part {
     pub(crate) class: u32,
     /// The last part carries the meaning: a match on it counts for more.
     pub(crate) last: bool,
+    /// How much of the word it is, as one of so many.
+    pub(crate) share: f32,
 }
 
 /// The parts of a word, or none when it is no compound.
@@ -75,9 +85,9 @@ pub(crate) fn split(
             }
         };
         let rest = &word[ends[start]..];
-        if start > 0 && count - start >= 3 && !SUFFIXES.contains(&rest) {
+        if start > 0 && count - start >= 3 && !SUFFIXES.contains(rest) {
             let stem = language.stem(rest);
-            let long = stem.chars().count() >= 4 || SHORT_TAILS.contains(&stem.as_str());
+            let long = stem.chars().count() >= 4 || SHORT_TAILS.contains(stem.as_str());
             let hit = attested.get(rest).filter(|_| long || count - start >= 4);
             let hit = hit.or_else(|| attested.get(stem.as_str()).filter(|_| long));
             if let Some(&(class, pages)) = hit
@@ -89,7 +99,7 @@ pub(crate) fn split(
         }
         for end in start + 3..count.saturating_sub(2) {
             let part = &word[ends[start]..ends[end]];
-            if PARTICLES.contains(&part) {
+            if PARTICLES.contains(part) {
                 continue;
             }
             let Some(&(class, pages)) = attested.get(part) else { continue };
@@ -113,7 +123,7 @@ pub(crate) fn split(
     let mut all: Vec<Part> = Vec::with_capacity(last + 1);
     for (number, class) in found.parts.into_iter().enumerate() {
         if all.iter().all(|part| part.class != class) {
-            all.push(Part { class, last: number == last });
+            all.push(Part { class, last: number == last, share: 1.0 / (last + 1) as f32 });
         }
     }
     all

@@ -4,8 +4,12 @@
 //! do not depend on the host compressing anything. A page opened from disk can read nothing but scripts.
 
 use data_encoding::{BASE64, Specification};
-use miniz_oxide::deflate::compress_to_vec;
+use flate2::{Compression, write::DeflateEncoder};
+use std::io::Write as _;
 use std::sync::LazyLock;
+
+/// How hard to compress: more costs much time for little.
+const LEVEL: u32 = 6;
 
 /// Bytes of a chunk, being written.
 #[derive(Default)]
@@ -74,9 +78,12 @@ impl Chunk {
     }
 }
 
-/// Compresses and writes in base64.
+/// Compresses and writes in base64. The compressor gives the same bytes on every machine.
 pub(crate) fn pack(bytes: &[u8]) -> String {
-    BASE64.encode(&compress_to_vec(bytes, 7))
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
+    // Writing to memory does not fail; were it to, the empty chunk would be told as damaged.
+    let _ = encoder.write_all(bytes);
+    BASE64.encode(&encoder.finish().unwrap_or_default())
 }
 
 /// Characters that texts in the index may not hold, because they part its fields; and what nobody can see.

@@ -3,7 +3,8 @@
 //! Takes the text of pages and gives files; it touches neither the site nor the disk. The order of work:
 //! [`read`] turns each page into words ([`analysis`]), [`vocabulary`] joins their forms into classes with
 //! one stem and finds the parts of compounds, [`postings`] weighs each class on each page and in each
-//! section, [`terms`] and [`texts`] write the chunks, and [`root`] the one file that lists them. A reader
+//! section, [`terms`], [`texts`] and [`spelling`] write the chunks, and [`root`] the one file that lists
+//! them. [`synonyms`] adds what a text means to what it says. A reader
 //! loads the root, then the chunks of the words asked for, then the texts of the results that are shown.
 //!
 //! Every stage is parallel by page or by class and joins its results in order, so the same documents
@@ -15,9 +16,13 @@ mod analysis;
 mod compound;
 mod encode;
 mod language;
+#[cfg(test)]
+mod parity;
 mod postings;
 mod read;
 mod root;
+mod spelling;
+mod synonyms;
 mod terms;
 mod texts;
 mod vocabulary;
@@ -88,17 +93,26 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
         .collect();
     let language = Language::new(language);
-    let _ = options;
     let mut documents: Vec<&Document<'_>> = documents.iter().collect();
     documents.sort_by_key(|document| document.url);
     let mut readings: Vec<_> = documents.par_iter().map(|document| read::read(document, &language)).collect();
+    readings.extend(synonyms::read_groups(&options.synonyms, &language));
     let vocabulary = vocabulary::Vocabulary::join(&mut readings, &language);
-    let pages = postings::weigh(&readings, &vocabulary);
-    let (terms, texts) = rayon::join(
+    let groups = readings.split_off(documents.len());
+    let synonyms = synonyms::Synonyms::collect(&groups, &vocabulary);
+    let pages = postings::weigh(&readings, &vocabulary, &synonyms);
+    drop(readings);
+    let (terms, (texts, spelling)) = rayon::join(
         || terms::chunks(&vocabulary, &pages, &documents, &prefix),
-        || texts::chunks(&documents, &prefix),
+        || {
+            rayon::join(
+                || texts::chunks(&documents, &prefix),
+                || spelling::chunks(&vocabulary, &pages, &prefix),
+            )
+        },
     );
-    Index { files: root::files(&language, &documents, &terms, &texts, &prefix) }
+    let parts = root::Parts { terms, texts, spelling };
+    Index { files: root::files(&language, &documents, &parts, &prefix) }
 }
 
 /// The script that answers queries, loaded when the search field gets focus; to be minified by whoever
@@ -109,6 +123,8 @@ pub fn engine() -> String {
         include_str!("client/words.js"),
         include_str!("client/index.js"),
         include_str!("client/match.js"),
+        include_str!("client/spell.js"),
+        include_str!("client/phrase.js"),
         include_str!("client/rank.js"),
         include_str!("client/excerpt.js"),
         include_str!("client/engine.js"),

@@ -2,6 +2,7 @@
 //! computed here so that the browser only adds.
 
 use super::read::{Field, Reading};
+use super::synonyms::Synonyms;
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -24,6 +25,9 @@ const LAST_PART: f32 = 0.55;
 const OTHER_PART: f32 = 0.4;
 /// The same in titles, where all parts together cover the word.
 const TITLE_PART: f32 = 0.85;
+/// The weight of what a text means but does not say.
+const SYNONYM: f32 = 0.35;
+const TITLE_SYNONYM: f32 = 0.6;
 
 /// BM25's saturation, and how strongly length counts, for sections and for pages.
 const SATURATION: f32 = 1.2;
@@ -54,12 +58,12 @@ pub(crate) struct Page {
 }
 
 /// Weighs the words of all pages.
-pub(crate) fn weigh(readings: &[Reading], vocabulary: &Vocabulary) -> Vec<Page> {
+pub(crate) fn weigh(readings: &[Reading], vocabulary: &Vocabulary, synonyms: &Synonyms) -> Vec<Page> {
     let pages = readings.len().max(1) as f32;
     let sections: u32 = readings.iter().map(|reading| reading.sections).sum();
     let total: usize = readings.par_iter().map(|reading| reading.words.len()).sum();
     let averages = Averages { page: total as f32 / pages, section: total as f32 / sections.max(1) as f32 };
-    readings.par_iter().map(|reading| page(reading, vocabulary, &averages, pages)).collect()
+    readings.par_iter().map(|reading| page(reading, vocabulary, synonyms, &averages, pages)).collect()
 }
 
 struct Averages {
@@ -67,7 +71,13 @@ struct Averages {
     section: f32,
 }
 
-fn page(reading: &Reading, vocabulary: &Vocabulary, averages: &Averages, pages: f32) -> Page {
+fn page(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    synonyms: &Synonyms,
+    averages: &Averages,
+    pages: f32,
+) -> Page {
     let mut lengths = vec![0_usize; reading.sections as usize];
     for run in &reading.runs {
         lengths[run.section as usize] += run.words.len();
@@ -76,21 +86,31 @@ fn page(reading: &Reading, vocabulary: &Vocabulary, averages: &Averages, pages: 
         1.0 - strength + strength * length as f32 / average.max(1.0)
     };
     let page_norm = norm(reading.words.len(), averages.page, PAGE_LENGTH);
-    // Class, section, and the weighted count there.
-    let mut counts: Vec<(u32, u32, f32)> = Vec::with_capacity(reading.words.len() * 5 / 4);
+    // Class, section, and the weighted count there: for the section, and for the page. A title weighs the
+    // same over a long text as over a short one.
+    let mut counts: Vec<(u32, u32, f32, f32)> = Vec::with_capacity(reading.words.len() * 5 / 4);
     for run in &reading.runs {
+        let whole = matches!(run.field, Field::Title | Field::Name | Field::Lead);
+        let lengths = norm(lengths[run.section as usize], averages.section, SECTION_LENGTH);
         let weight = field_weight(run.field);
+        let (here, page) = if whole { (weight, weight) } else { (weight / lengths, weight / page_norm) };
+        let mut count = |class: u32, part: f32| counts.push((class, run.section, here * part, page * part));
         for word in &reading.words[run.words.clone()] {
             let form = &vocabulary.forms[word.form as usize];
-            counts.push((form.class, run.section, weight));
+            count(form.class, 1.0);
             for part in &form.parts {
                 let part_weight = if part.last { LAST_PART } else { OTHER_PART };
-                counts.push((part.class, run.section, weight * part_weight));
+                count(part.class, part_weight);
+            }
+        }
+        for meant in synonyms.meant(reading, run, vocabulary) {
+            for form in meant.forms {
+                count(vocabulary.forms[*form as usize].class, SYNONYM);
             }
         }
     }
     counts.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-    let shares = title_shares(reading, vocabulary, pages);
+    let shares = title_shares(reading, vocabulary, synonyms, pages);
     let mut found = Page { postings: Vec::new(), sections: Vec::new() };
     for group in counts.chunk_by(|a, b| a.0 == b.0) {
         let class = group[0].0;
@@ -99,14 +119,13 @@ fn page(reading: &Reading, vocabulary: &Vocabulary, averages: &Averages, pages: 
         for section in group.chunk_by(|a, b| a.1 == b.1) {
             let number = section[0].1;
             let count: f32 = section.iter().map(|entry| entry.2).sum();
-            sum += count;
-            let scaled = count / norm(lengths[number as usize], averages.section, SECTION_LENGTH);
-            found.sections.push((number, quantise(scaled, SECTION_STEPS)));
+            sum += section.iter().map(|entry| entry.3).sum::<f32>();
+            found.sections.push((number, quantise(count, SECTION_STEPS)));
         }
         let (share, form) = shares.get(&class).copied().unwrap_or_default();
         found.postings.push(Posting {
             class,
-            weight: quantise(sum / page_norm, STEPS),
+            weight: quantise(sum, STEPS),
             share: if share > 0.0 { (share * STEPS).round().clamp(1.0, STEPS) as u8 } else { 0 },
             form,
             sections: start..found.sections.len() as u32,
@@ -121,7 +140,12 @@ fn quantise(count: f32, steps: f32) -> u8 {
 
 /// What part of the title each class makes up, weighted by how telling the words are: *1990:52* and *om*
 /// are little of a title, *föräldrabalk* nearly all. Other names count as titles; the best holds.
-fn title_shares(reading: &Reading, vocabulary: &Vocabulary, pages: f32) -> FxHashMap<u32, (f32, u32)> {
+fn title_shares(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    synonyms: &Synonyms,
+    pages: f32,
+) -> FxHashMap<u32, (f32, u32)> {
     let mut shares: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
     let titles = reading.runs.iter().filter(|run| matches!(run.field, Field::Title | Field::Name));
     for run in titles {
@@ -150,10 +174,20 @@ fn title_shares(reading: &Reading, vocabulary: &Vocabulary, pages: f32) -> FxHas
             let entry = here.entry(form.class).or_insert((0.0, form.place));
             entry.0 = (entry.0 + share).min(1.0);
             for part in &form.parts {
-                let part_share = share * TITLE_PART / form.parts.len() as f32;
+                let part_share = share * TITLE_PART * part.share;
                 let place = vocabulary.classes[part.class as usize].forms.len() as u32;
                 let entry = here.entry(part.class).or_insert((0.0, place));
                 entry.0 = (entry.0 + part_share).min(1.0);
+            }
+        }
+        for meant in synonyms.meant(reading, run, vocabulary) {
+            let share =
+                weights[meant.at].iter().sum::<f32>() / sum * TITLE_SYNONYM / meant.forms.len() as f32;
+            for form in meant.forms {
+                let class = vocabulary.forms[*form as usize].class;
+                let place = vocabulary.classes[class as usize].forms.len() as u32;
+                let entry = here.entry(class).or_insert((0.0, place));
+                entry.0 = (entry.0 + share).min(1.0);
             }
         }
         for (class, (share, form)) in here {

@@ -3,6 +3,7 @@
 use super::Document;
 use super::encode::{Chunk, Writer, pack};
 use super::language::Language;
+use super::spelling::Spelling;
 use super::terms::Terms;
 use super::texts::Texts;
 use serde_json::json;
@@ -14,14 +15,21 @@ const WHOLE: usize = 56_000;
 /// The version of the format: an engine refuses another.
 const FORMAT: u32 = 1;
 
+/// All that the root lists.
+pub(crate) struct Parts {
+    pub(crate) terms: Terms,
+    pub(crate) texts: Texts,
+    pub(crate) spelling: Spelling,
+}
+
 /// Writes the root and all files that it lists.
 pub(crate) fn files(
     language: &Language,
     documents: &[&Document<'_>],
-    terms: &Terms,
-    texts: &Texts,
+    parts: &Parts,
     prefix: &str,
 ) -> Vec<(String, Vec<u8>)> {
+    let Parts { terms, texts, spelling } = parts;
     let facets = facets(documents);
     let mut writer = Writer::default();
     for document in documents {
@@ -33,10 +41,11 @@ pub(crate) fn files(
             writer.ascending(pages);
         }
     }
-    for chunk in terms.chunks.iter().chain(&texts.chunks) {
+    let chunks = || terms.chunks.iter().chain(&texts.chunks);
+    for chunk in chunks().chain(&spelling.chunks) {
         writer.0.extend_from_slice(&chunk.hash);
     }
-    let chunks = || terms.chunks.iter().chain(&texts.chunks);
+    // Where all words are at hand, a list of them for spelling is not needed.
     let whole = chunks().map(|chunk| chunk.data.len()).sum::<usize>() <= WHOLE;
     let inline: BTreeMap<&str, &str> =
         chunks().filter(|_| whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
@@ -49,6 +58,8 @@ pub(crate) fn files(
         "pages": documents.len(),
         "words": terms.starts,
         "texts": texts.chunks.len(),
+        "spelling": if whole { &[] } else { &spelling.lengths[..] },
+        "whole": whole,
         "facets": names,
         "letters": language.letters,
         "irregular": language.irregular,
@@ -62,7 +73,7 @@ pub(crate) fn files(
     );
     let mut files = vec![(format!("search/root.{prefix}.js"), root.into_bytes())];
     if !whole {
-        files.extend(chunks().map(Chunk::file));
+        files.extend(chunks().chain(&spelling.chunks).map(Chunk::file));
     }
     files
 }

@@ -125,7 +125,7 @@ fn words(vocabulary: &Vocabulary, range: std::ops::Range<usize>) -> String {
 }
 
 /// Appends a word as its difference from another: the count of UTF-16 units shared, or dropped, and the rest.
-fn front(text: &mut String, from: &str, word: &str, dropped: bool) {
+pub(crate) fn front(text: &mut String, from: &str, word: &str, dropped: bool) {
     let shared: String = from.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
     let units = shared.encode_utf16().count();
     let count = if dropped { from.encode_utf16().count() - units } else { units };

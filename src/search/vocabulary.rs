@@ -90,10 +90,33 @@ impl Vocabulary {
             .par_iter()
             .map(|form| compound::split(&form.text, form.class, &attested, language, least))
             .collect();
-        for (form, parts) in self.forms.iter_mut().zip(parts) {
+        // A part may itself be written together: *arbetsmiljölag* is *arbetsmiljö* and *lag*, but also
+        // *arbete* and *miljö*.
+        let mut inner: Vec<&[Part]> = vec![&[]; self.classes.len()];
+        for (form, parts) in self.forms.iter().zip(&parts) {
+            if inner[form.class as usize].is_empty() {
+                inner[form.class as usize] = parts;
+            }
+        }
+        let all: Vec<Vec<Part>> = parts.iter().map(|parts| with_inner(parts, &inner)).collect();
+        for (form, parts) in self.forms.iter_mut().zip(all) {
             form.parts = parts;
         }
     }
+}
+
+/// The parts of a word and the parts of those.
+fn with_inner(parts: &[Part], inner: &[&[Part]]) -> Vec<Part> {
+    let mut all = parts.to_vec();
+    for part in parts {
+        for within in inner[part.class as usize] {
+            if all.iter().all(|known| known.class != within.class) {
+                let last = part.last && within.last;
+                all.push(Part { class: within.class, last, share: part.share * within.share });
+            }
+        }
+    }
+    all
 }
 
 /// The key of a form's class: its stem; but *landet* goes with *land* where the corpus has both, which

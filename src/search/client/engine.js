@@ -44,45 +44,99 @@ async function createEngine(parts, load, base) {
   async function search(query, options = {}) {
     const { limit = 10, filters = {}, signal, excerpts = true } = options;
     const breathe = createBreathing(signal);
-    const terms = parse(analysis, String(query).slice(0, MOST_LETTERS));
-    await findAll(terms);
+    const asked = parse(analysis, String(query).slice(0, MOST_LETTERS));
+    const terms = await findAll(asked.terms, breathe);
     const missing = terms.filter((term) => !term.found.length).map((term) => term.typed);
-    const filtered = createFilter(store, filters);
     const known = terms.filter((term) => term.found.length);
-    const { ranked, all } = terms.length
-      ? await rank(store, known, filtered.allowed, breathe)
-      : everything(Object.keys(filters).length ? filtered.allowed : () => false);
+    const corrected = terms.some((term) => term.corrected)
+      ? terms.map((term) => term.corrected || term.typed).join(" ")
+      : null;
+    const filtered = createFilter(store, filters);
+    const phrases = asked.phrases.map((words) => ({
+      words,
+      pages: sectionsOfPhrase(words.flatMap((word) => terms.filter((term) => term.text === word))),
+    }));
+    const inPhrases = (/** @type {number} */ page) => phrases.every(({ pages }) => pages.has(page));
+    let { ranked, all } = terms.length
+      ? await rank(store, known, inPhrases, filtered, breathe)
+      : everything(filtered);
+    if (phrases.length) {
+      const { kept, refuted } = await verifyPhrases(store, analysis, ranked, phrases, breathe);
+      all = all.filter((page) => !refuted.has(page));
+      ranked = kept;
+    }
+    const total = filtered.active ? all.filter(filtered.allowed).length : all.length;
     const heads = new Map();
     for (const number of new Set(known.flatMap((term) => chunksOf(store, analysis, term)))) {
       for (const [page, found] of (await store.words(number)).heads) heads.set(page, found);
     }
     const results = await show(ranked.slice(0, limit), known, heads, excerpts, breathe);
-    return { results, total: all.length, facets: filtered.count(all), corrected: null, missing };
+    return { results, total, facets: filtered.count(all), corrected, missing };
   }
 
   /**
    * All pages, for a search by facets alone.
-   * @param {(page: number) => boolean} allowed
+   * @param {Filter} filter
    */
-  function everything(allowed) {
-    const all = Array.from({ length: head.pages }, (_, page) => page).filter(allowed);
-    return { all, ranked: all.map((page) => ({ page, score: 0, covered: 1, sections: [], lacks: [] })) };
+  function everything(filter) {
+    const all = filter.active ? Array.from({ length: head.pages }, (_, page) => page) : [];
+    return { all, ranked: all.filter(filter.allowed).map((page) => ({ page, score: 0, covered: 1, sections: [], lacks: [] })) };
   }
 
-  /** @param {Term[]} terms */
-  async function findAll(terms) {
-    await Promise.all(
-      terms.map(async (term) => {
-        const chunks = await Promise.all(chunksOf(store, analysis, term).map((number) => store.words(number)));
-        term.found = findClasses(chunks, analysis, term);
+  /** @param {Term} term */
+  async function find(term) {
+    const numbers = chunksOf(store, analysis, term);
+    const chunks = await Promise.all(numbers.map((number) => store.words(number)));
+    term.found = findClasses(chunks, analysis, term);
+    return chunks;
+  }
+
+  /**
+   * Finds the classes of all terms. What the corpus lacks is taken for its parts, for a slip, or for a
+   * compound that nobody wrote before, in this order.
+   * @param {Term[]} terms
+   * @param {() => Promise<void>} breathe
+   * @returns {Promise<Term[]>}
+   */
+  async function findAll(terms, breathe) {
+    const chunks = await Promise.all(terms.map(find));
+    const found = await Promise.all(
+      terms.map(async (term, number) => {
+        if (term.found.length) return [term];
+        if (term.parts.length) {
+          return findAll(term.parts.map((text) => newTerm(text, text, false)), breathe);
+        }
+        return (await respell(term, chunks[number], breathe)) || [term];
       }),
     );
-    // What is not found as one word is looked for as its parts.
-    for (const term of terms.filter(({ found, parts }) => !found.length && parts.length)) {
-      const parts = term.parts.map((text) => ({ ...term, text, typed: text, parts: [], prefix: false }));
-      await findAll(parts);
-      terms.splice(terms.indexOf(term), 1, ...parts);
+    return found.flat();
+  }
+
+  /**
+   * @param {Term} term
+   * @param {WordChunk[]} near
+   * @param {() => Promise<void>} breathe
+   * @returns {Promise<Term[] | null>}
+   */
+  async function respell(term, near, breathe) {
+    if (term.quoted) return null;
+    if (head.whole) near = await Promise.all(head.words.map((/** @type {string} */ _, /** @type {number} */ i) => store.words(i)));
+    let guess = guessNear(term, near);
+    await breathe();
+    const certain = guess && guess.cost <= 1;
+    if (!certain) {
+      for (const texts of splitsOf(term, near)) {
+        const parts = texts.map((text) => newTerm(text, term.typed, false));
+        await Promise.all(parts.map(find));
+        if (parts.every(({ found }) => found.some(({ weight }) => weight >= MATCH.stem))) return parts;
+      }
+      const far = await guessFar(store, term, breathe);
+      if (far && (!guess || far.cost < guess.cost)) guess = far;
     }
+    if (!guess) return null;
+    const meant = { ...newTerm(guess.word, term.typed, term.prefix), corrected: guess.word };
+    await find(meant);
+    return meant.found.length ? [meant] : null;
   }
 
   /**
@@ -138,22 +192,47 @@ async function createEngine(parts, load, base) {
 }
 
 /**
- * The terms of a query. The last word may go on, unless something stands after it.
+ * @param {string} text
+ * @param {string} typed
+ * @param {boolean} prefix
+ * @returns {Term}
+ */
+function newTerm(text, typed, prefix) {
+  return { text, typed, prefix, quoted: false, parts: [], found: [], weight: 0, corrected: "" };
+}
+
+/**
+ * The terms and quoted phrases of a query. The last word may go on, unless something stands after it.
  * @param {ReturnType<typeof createAnalysis>} analysis
  * @param {string} query
  */
 function parse(analysis, query) {
   /** @type {Term[]} */
   const terms = [];
-  const words = analysis.words(query);
-  for (const { text, start, end, joins } of words) {
-    const prefix = end === query.length;
-    const parts = terms.splice(terms.length - Math.min(joins, terms.length)).map((term) => term.text);
-    terms.push({ text, typed: query.slice(start, end), prefix, parts, found: [], weight: 0 });
+  /** @type {string[][]} */
+  const phrases = [];
+  for (const [number, piece] of query.split(/["“”»«„]/).entries()) {
+    const quoted = number % 2 === 1;
+    const from = terms.length;
+    for (const { text, start, end, joins } of analysis.words(piece)) {
+      if (quoted && joins) continue;
+      const parts = terms.splice(Math.max(from, terms.length - joins), joins).map((term) => term.text);
+      const prefix = !quoted && end === piece.length;
+      terms.push({ ...newTerm(text, piece.slice(start, end), prefix), parts, quoted });
+    }
+    if (quoted && terms.length > from) phrases.push(terms.slice(from).map((term) => term.text));
   }
+  if (terms.length) terms.forEach((term, number) => (term.prefix &&= number === terms.length - 1));
   const seen = new Set();
-  return terms.filter(({ text }) => !seen.has(text) && seen.add(text)).slice(0, MOST_TERMS);
+  const once = terms.filter(({ text }) => !seen.has(text) && seen.add(text)).slice(0, MOST_TERMS);
+  const kept = phrases.filter((words) => words.every((word) => once.some(({ text }) => text === word)));
+  return { terms: once, phrases: kept };
 }
+
+/**
+ * Facets that the reader has chosen.
+ * @typedef {ReturnType<typeof createFilter>} Filter
+ */
 
 /**
  * @param {Store} store
@@ -170,14 +249,20 @@ function createFilter(store, filters) {
     return { name, mask };
   });
   return {
+    active: masks.length > 0,
     allowed: (/** @type {number} */ page) => masks.every(({ mask }) => mask[page] === 1),
-    /** @param {number[]} all */
+    /**
+     * How many of the pages found have each value. A facet's own filter does not narrow its own counts:
+     * they say what choosing another value would give.
+     * @param {number[]} all
+     */
     count(all) {
-      const inside = new Uint8Array(store.head.pages);
-      for (const page of all) inside[page] = 1;
       /** @type {Record<string, Record<string, number>>} */
       const counts = {};
       for (const { name, values } of store.facets) {
+        const others = masks.filter((one) => one.name !== name);
+        const inside = new Uint8Array(store.head.pages);
+        for (const page of all) if (others.every(({ mask }) => mask[page])) inside[page] = 1;
         counts[name] = {};
         for (const { value, pages } of values) {
           let count = 0;

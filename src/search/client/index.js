@@ -7,6 +7,7 @@
  * @property {Uint8Array} bytes
  * @property {number} at where its record begins
  * @property {number} end
+ * @property {Postings | null} postings once they are read
  */
 
 /**
@@ -32,8 +33,10 @@
  * @property {number} format
  * @property {string} prefix
  * @property {number} pages
+ * @property {boolean} whole whether all chunks are written into the root
  * @property {string[]} words where each chunk of words begins
  * @property {number} texts how many chunks of text there are
+ * @property {number[]} spelling the length of the words in each list for spelling
  * @property {[string, string[]][]} facets
  * @property {string} letters
  * @property {[string, string][]} irregular
@@ -68,13 +71,14 @@ class Store {
 
   /**
    * @template T
-   * @param {string} kind
+   * @param {"w" | "t" | "s"} kind
    * @param {number} number
    * @param {(bytes: Uint8Array) => T} read
    * @returns {Promise<T>}
    */
   chunk(kind, number, read) {
-    const at = 3 * (kind === "w" ? number : this.head.words.length + number);
+    const before = { w: 0, t: this.head.words.length, s: this.head.words.length + this.head.texts };
+    const at = 3 * (before[kind] + number);
     const hash = (this.hashes[at] << 16) | (this.hashes[at + 1] << 8) | this.hashes[at + 2];
     const name = `${this.head.prefix}-${kind}${number}.${(hash * 2).toString(32).padStart(5, "0")}`;
     let kept = this.kept.get(name);
@@ -91,6 +95,11 @@ class Store {
   /** @param {number} number */
   words(number) {
     return this.chunk("w", number, readWords);
+  }
+
+  /** @param {number} number */
+  spelling(number) {
+    return this.chunk("s", number, readSpelling);
   }
 
   /**
@@ -167,6 +176,7 @@ function readWords(bytes) {
       bytes,
       at,
       end: reader.at,
+      postings: null,
     };
   });
   const heads = new Map();
@@ -194,41 +204,74 @@ function readTexts(bytes, first) {
 }
 
 /**
- * The postings of a class: pages with weights, the best first unless they are few; shares of titles.
- * @param {Class} of
- * @param {(page: number, weight: number) => void} onPage
- * @param {(page: number, share: number, form: number) => void} onTitle
- * @returns {{reader: Reader, pages: number[]}} a reader at the sections, and the order they are in
+ * The postings of a class: pages with weights, the best first unless they are few; then those whose title
+ * holds it, each with the share of the title and the form it stands in.
+ * @typedef {object} Postings
+ * @property {Uint32Array} pages
+ * @property {Uint8Array} weights
+ * @property {Uint32Array} titled
+ * @property {Uint8Array} shares
+ * @property {Uint32Array} forms
+ * @property {number} at where the sections begin
  */
-function readPostings(of, onPage, onTitle) {
+
+/**
+ * Reads the postings of a class, once.
+ * @param {Class} of
+ * @returns {Postings}
+ */
+function postingsOf(of) {
+  if (of.postings) return of.postings;
   const reader = new Reader(of.bytes);
   reader.at = of.at;
   const count = reader.number();
-  const pages = [];
-  if (count <= 12) {
-    let page = 0;
-    for (let i = 0; i < count; i++) {
-      const packed = reader.number();
-      page += packed >>> 4;
-      pages.push(page);
-      onPage(page, packed & 15);
-    }
-  } else {
-    while (pages.length < count) {
-      const packed = reader.number();
-      let page = 0;
-      for (let i = packed >>> 4; i > 0; i--) {
-        page += reader.number();
-        pages.push(page);
-        onPage(page, packed & 15);
+  const pages = new Uint32Array(count);
+  const weights = new Uint8Array(count);
+  for (let i = 0, page = 0; i < count; ) {
+    const packed = reader.number();
+    let run = packed >>> 4;
+    if (count <= 12) {
+      pages[i] = page += run;
+      weights[i++] = packed & 15;
+    } else {
+      for (page = 0; run > 0 && i < count; run--) {
+        pages[i] = page += reader.number();
+        weights[i++] = packed & 15;
       }
     }
   }
-  let page = 0;
-  for (let i = reader.number(); i > 0; i--) {
+  const titles = reader.number();
+  const titled = new Uint32Array(titles);
+  const shares = new Uint8Array(titles);
+  const forms = new Uint32Array(titles);
+  for (let i = 0, page = 0; i < titles; i++) {
     const packed = reader.number();
-    page += packed >>> 4;
-    onTitle(page, packed & 15, reader.number());
+    titled[i] = page += packed >>> 4;
+    shares[i] = packed & 15;
+    forms[i] = reader.number();
   }
-  return { reader, pages };
+  return (of.postings = { pages, weights, titled, shares, forms, at: reader.at });
+}
+
+/**
+ * Calls back with the sections of each page that a class lists them for, as long as the answer is true.
+ * Sections of the least pages of a frequent class are not listed.
+ * @param {Class} of
+ * @param {(page: number) => boolean} before whether to go on with this page
+ * @param {(page: number, section: number, weight: number) => void} onSection
+ */
+function readSections(of, before, onSection) {
+  const { pages, at } = postingsOf(of);
+  const reader = new Reader(of.bytes);
+  reader.at = at;
+  for (let i = 0; i < pages.length && reader.at < of.end; i++) {
+    const page = pages[i];
+    if (!before(page)) return;
+    for (let section = 0; ; section++) {
+      const packed = reader.number();
+      section += packed >>> 4;
+      onSection(page, section, (packed >>> 1) & 7);
+      if (packed & 1) break;
+    }
+  }
 }

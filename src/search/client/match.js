@@ -4,6 +4,8 @@
  * @property {string} text normal form
  * @property {string} typed as it stands in the query
  * @property {boolean} prefix whether it may go on
+ * @property {boolean} quoted whether it stands in a phrase
+ * @property {string} corrected what was searched for instead, or nothing
  * @property {string[]} parts the words it is joined from, when it is not found as one
  * @property {Found[]} found
  * @property {number} weight how telling it is
@@ -75,13 +77,16 @@ function findClasses(chunks, analysis, term) {
     for (const of of classes) {
       // Forms begin with their key but for a letter or two, so most classes are passed over by this.
       if (!foldedKeys.includes(of.fold) && of.fold.slice(0, 2) !== folded.slice(0, 2)) continue;
-      const form = of.forms.indexOf(text);
+      let form = of.forms.indexOf(text);
       let weight = 0;
       if (form >= 0) weight = MATCH.exact;
-      else if (keys.includes(of.key)) weight = MATCH.stem;
-      else if (prefix && of.forms.some((word) => word.startsWith(text))) weight = MATCH.prefix;
-      else if (plain && of.key !== of.fold) {
-        if (foldedKeys.includes(of.fold) || of.forms.some((word) => standsFor(text, word))) weight = MATCH.folded;
+      else if (keys.includes(of.key)) {
+        // What is still being typed is a beginning first, and a form of its stem only then.
+        weight = !prefix || of.forms.some((word) => word.startsWith(text)) ? MATCH.stem : MATCH.prefix * 0.9;
+      } else if (prefix && of.forms.some((word) => word.startsWith(text))) weight = MATCH.prefix;
+      else if (plain && of.forms.some((word) => word !== fold(word))) {
+        form = of.forms.findIndex((word) => standsFor(text, word));
+        if (form >= 0 || foldedKeys.includes(of.fold)) weight = MATCH.folded;
         else if (prefix && of.forms.some((word) => standsFor(text, word.slice(0, text.length)))) {
           weight = MATCH.foldedPrefix;
         }

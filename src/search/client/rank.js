@@ -9,21 +9,33 @@
  */
 
 /** How the parts of a score weigh. */
-const SCORE = { words: 0.35, title: 0.45, section: 0.2 };
+const SCORE = { words: 0.35, title: 0.47, section: 0.22 };
 /** Pages that hold less than this part of what the best holds are not results. */
 const LEAST = 0.5;
 /** Sections are weighed for so many of the best pages. */
-const CANDIDATES = 50;
+const CANDIDATES = 40;
+
+/**
+ * How much of a term a page holds that has it only in a lesser way, when others have it in a better.
+ * @param {number} weight
+ * @param {number} top
+ */
+function qualityOf(weight, top) {
+  if (top < MATCH.stem || weight >= MATCH.stem) return 1;
+  return weight >= MATCH.prefix ? 0.85 : 0.3;
+}
 
 /**
  * All pages for the terms, the best first.
  * @param {Store} store
  * @param {Term[]} terms
- * @param {(page: number) => boolean} allowed
+ * @param {(page: number) => boolean} possible
+ * @param {Filter} filter
  * @param {() => Promise<void>} breathe
- * @returns {Promise<{ranked: Ranked[], all: number[]}>} the best pages, and all that are results
+ * @returns {Promise<{ranked: Ranked[], all: number[]}>} pages that the filter lets through, the best first,
+ *   and all that are results but for it
  */
-async function rank(store, terms, allowed, breathe) {
+async function rank(store, terms, possible, filter, breathe) {
   const pages = store.head.pages;
   const words = new Float32Array(pages);
   const titles = new Float32Array(pages);
@@ -31,37 +43,39 @@ async function rank(store, terms, allowed, breathe) {
   const titled = new Float32Array(pages);
   const best = new Float32Array(pages);
   const share = new Float32Array(pages);
+  const fits = new Float32Array(pages);
   let total = 0;
   for (const term of terms) {
     /** @type {number[]} */
     const touched = [];
     const top = Math.max(...term.found.map((found) => found.weight), 0);
     let documents = 0;
-    for (const { of, weight, form } of term.found) {
-      let count = 0;
+    for (const { of, weight, form } of [...term.found].sort((a, b) => b.weight - a.weight)) {
+      const quality = qualityOf(weight, top);
       // If nothing matches better, a lesser match has to do.
       const scale = weight / Math.sqrt(top);
-      readPostings(
-        of,
-        (page, quantum) => {
-          count++;
-          const value = (scale * quantum) / 15;
-          if (best[page] === 0) touched.push(page);
-          if (value > best[page]) best[page] = value;
-        },
-        (page, quantum, titleForm) => {
-          const value = (scale * (form >= 0 && titleForm !== form ? 0.9 : 1) * quantum) / 15;
-          if (value > share[page]) share[page] = value;
-        },
-      );
-      if (weight === top) documents = Math.min(pages, documents + count);
+      const { pages: list, weights, titled: inTitle, shares, forms } = postingsOf(of);
+      for (let i = 0; i < list.length; i++) {
+        const page = list[i];
+        const value = (scale * weights[i]) / 15;
+        if (best[page] === 0) {
+          touched.push(page);
+          fits[page] = quality;
+        }
+        if (value > best[page]) best[page] = value;
+      }
+      for (let i = 0; i < inTitle.length; i++) {
+        const value = (scale * (form >= 0 && forms[i] !== form ? 0.9 : 1) * shares[i]) / 15;
+        if (value > share[inTitle[i]]) share[inTitle[i]] = value;
+      }
+      if (weight === top) documents = Math.min(pages, documents + list.length);
       await breathe();
     }
     term.weight = Math.log(1 + pages / (documents + 0.5));
     total += term.weight;
     for (const page of touched) {
       words[page] += term.weight * best[page];
-      held[page] += term.weight;
+      held[page] += term.weight * fits[page];
       if (share[page]) {
         titles[page] += share[page];
         titled[page] += term.weight;
@@ -71,21 +85,24 @@ async function rank(store, terms, allowed, breathe) {
   }
   if (!total) return { ranked: [], all: [] };
   let most = 0;
-  for (let page = 0; page < pages; page++) if (held[page] > most && allowed(page)) most = held[page];
+  for (let page = 0; page < pages; page++) if (held[page] > most && possible(page)) most = held[page];
   /** @type {Ranked[]} */
   const found = [];
   for (let page = 0; page < pages; page++) {
-    if (!held[page] || held[page] < most * LEAST || !allowed(page)) continue;
+    if (!held[page] || held[page] < most * LEAST || !possible(page)) continue;
     const covered = held[page] / total;
-    const title = Math.min(1, titles[page]) * (titled[page] / total);
-    const score = covered * covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
+    // How much of the title is asked for, times how much of what is asked for stands in it, squared.
+    const asked = titled[page] / total;
+    const title = Math.min(1, titles[page]) * asked * asked;
+    const score = covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
     found.push({ page, score, covered, sections: [], lacks: [] });
   }
   const byScore = (/** @type {Ranked} */ a, /** @type {Ranked} */ b) => b.score - a.score || a.page - b.page;
   found.sort(byScore);
   const all = found.map((result) => result.page);
   await breathe();
-  const candidates = new Map(found.slice(0, CANDIDATES).map((result) => [result.page, result]));
+  const passed = filter.active ? found.filter(({ page }) => filter.allowed(page)) : found;
+  const candidates = new Map(passed.slice(0, CANDIDATES).map((result) => [result.page, result]));
   const sections = await weighSections(terms, candidates, breathe);
   for (const [page, result] of candidates) {
     const list = [...(sections.get(page) || new Map()).entries()].map(([section, scores]) => ({
@@ -94,9 +111,10 @@ async function rank(store, terms, allowed, breathe) {
     }));
     list.sort((a, b) => b.score - a.score || a.section - b.section);
     result.sections = list;
-    if (list.length) result.score += result.covered * result.covered * SCORE.section * list[0].score;
+    if (list.length) result.score += result.covered * SCORE.section * list[0].score;
   }
-  return { ranked: [...candidates.values()].sort(byScore), all };
+  const ranked = [...candidates.values()].sort(byScore);
+  return { ranked: ranked.concat(passed.slice(CANDIDATES)), all };
 }
 
 /**
@@ -112,28 +130,28 @@ async function weighSections(terms, candidates, breathe) {
   for (const [number, term] of terms.entries()) {
     const holding = new Set();
     for (const { of, weight } of term.found) {
-      const { reader, pages: order } = readPostings(of, () => {}, () => {});
-      for (const page of order) {
-        if (candidates.has(page)) holding.add(page);
-      }
-      for (const page of order) {
-        if (reader.at >= of.end) break;
-        const wanted = candidates.has(page);
-        let section = 0;
-        for (;;) {
-          const packed = reader.number();
-          section += packed >>> 4;
-          if (wanted) {
-            let sections = pages.get(page);
-            if (!sections) pages.set(page, (sections = new Map()));
-            let scores = sections.get(section);
-            if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
-            scores[number] = Math.max(scores[number], (term.weight * weight * ((packed >>> 1) & 7)) / 7);
-          }
-          section++;
-          if (packed & 1) break;
+      let left = 0;
+      for (const page of postingsOf(of).pages) {
+        if (candidates.has(page)) {
+          holding.add(page);
+          left++;
         }
       }
+      if (!left) continue;
+      let wanted = false;
+      const goOn = (/** @type {number} */ page) => {
+        if (wanted) left--;
+        wanted = candidates.has(page);
+        return left > 0;
+      };
+      readSections(of, goOn, (page, section, quantum) => {
+        if (!wanted) return;
+        let sections = pages.get(page);
+        if (!sections) pages.set(page, (sections = new Map()));
+        let scores = sections.get(section);
+        if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
+        scores[number] = Math.max(scores[number], (term.weight * weight * quantum) / 7);
+      });
       await breathe();
     }
     for (const [page, result] of candidates) if (!holding.has(page)) result.lacks.push(number);

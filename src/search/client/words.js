@@ -63,13 +63,14 @@ function fold(word) {
  */
 function createAnalysis(rules) {
   const bases = new Map(rules.irregular);
+  const plain = new RegExp(`^[a-z0-9${rules.letters.replace(/[^åäöæøñ]/g, "")}]+$`, "i");
 
   /**
    * Lower case, compatibility forms resolved, accents gone unless the letter is the language's own.
    * @param {string} raw
    */
   function normal(raw) {
-    if (raw.length <= LONGEST && /^[a-z0-9]+$/i.test(raw)) return raw.toLowerCase();
+    if (raw.length <= LONGEST && plain.test(raw)) return raw.toLowerCase();
     const seen = raw.length > 256 ? raw.slice(0, 4096) : raw;
     const cut = Array.from(seen.replace(/[\u00ad\u200c\u200d\u2060]/g, "")).slice(0, LONGEST).join("");
     let lower = cut.normalize("NFKC").toLowerCase().replace(/’/g, "'");

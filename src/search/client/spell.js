@@ -1,0 +1,170 @@
+/**
+ * How far two words are apart: Damerau–Levenshtein, with å, ä, ö near a and o, and a doubled letter near a
+ * single one; an error in the first letter is rare and counts for more.
+ * @param {string} typed
+ * @param {string} word
+ * @param {number} limit beyond it the answer is Infinity
+ * @param {boolean} open whether the word may go on after what is typed
+ */
+function distance(typed, word, limit, open) {
+  const columns = word.length;
+  let [before, row, next] = rows;
+  for (let j = 0; j <= columns; j++) row[j] = j;
+  for (let i = 1; i <= typed.length; i++) {
+    const a = typed[i - 1];
+    const last = i > 1 ? typed[i - 2] : "";
+    next[0] = i * 1.2;
+    let least = next[0];
+    for (let j = 1; j <= columns; j++) {
+      const b = word[j - 1];
+      let cost = row[j - 1];
+      if (a !== b) {
+        const ago = j > 1 ? word[j - 2] : "";
+        cost += (a > "\x7f" || b > "\x7f") && fold(a) === fold(b) ? 0.3 : i === 1 && j === 1 ? 1.4 : 1;
+        cost = Math.min(cost, row[j] + (a === last ? 0.7 : 1), next[j - 1] + (b === ago ? 0.7 : 1));
+        if (a === ago && b === last) cost = Math.min(cost, before[j - 2] + 0.9);
+      }
+      next[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > limit) return Infinity;
+    [before, row, next] = [row, next, before];
+  }
+  let cost = row[columns];
+  // A word that goes on matches if some beginning of it does.
+  if (open) for (let j = Math.max(1, typed.length - 2); j < columns; j++) cost = Math.min(cost, row[j] + 0.35);
+  return cost > limit ? Infinity : cost;
+}
+
+/** Three rows of the table, kept between calls: words have at most 64 letters. */
+const rows = [new Float32Array(66), new Float32Array(66), new Float32Array(66)];
+
+/**
+ * Which letters a word holds, a bit each: words that differ in many letters are far apart.
+ * @param {string} word
+ */
+function lettersOf(word) {
+  let bits = 0;
+  for (const letter of fold(word)) bits |= 1 << (letter.charCodeAt(0) & 31);
+  return bits;
+}
+
+/** @param {number} bits */
+function countBits(bits) {
+  let count = 0;
+  for (; bits; bits &= bits - 1) count++;
+  return count;
+}
+
+/** The greatest distance that is still a slip: one for short words, two for long. @param {string} word */
+const slack = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1.1 : 2.1);
+
+/**
+ * A word that may have been meant.
+ * @typedef {{word: string, cost: number}} Guess
+ */
+
+/**
+ * The nearest word among those of some chunks of the vocabulary.
+ * @param {Term} term
+ * @param {WordChunk[]} chunks
+ * @returns {Guess | null}
+ */
+function guessNear(term, chunks) {
+  const { text } = term;
+  const limit = slack(text);
+  const open = term.prefix && text.length >= 5;
+  /** @type {Guess | null} */
+  let best = null;
+  if (!limit || !/^\p{Alphabetic}+$/u.test(text)) return best;
+  const letters = lettersOf(text);
+  for (const { classes } of chunks) {
+    for (const { key, forms, bytes, at, end } of classes) {
+      // Letters of the key that are not typed are lacking or changed.
+      if (countBits(lettersOf(key) & ~letters) > limit) continue;
+      // How much stands behind a word: what is rare is as likely a slip itself.
+      const rank = Math.log2(Math.max(1, end - at)) * 0.05;
+      if (bytes[at] === 1 && end - at < 6 && text.length < 8) continue;
+      for (const form of forms) {
+        if (form.length < 4 || countBits(letters & ~lettersOf(form)) > limit || form.length < text.length - 2 || (!open && form.length > text.length + 2)) continue;
+        const cost = distance(text, form, limit, open) - rank;
+        if (cost < Infinity && (!best || cost < best.cost)) best = { word: form, cost };
+      }
+    }
+  }
+  return best;
+}
+
+/**
+ * The nearest word in the lists for spelling.
+ * @param {Store} store
+ * @param {Term} term
+ * @param {() => Promise<void>} breathe
+ * @returns {Promise<Guess | null>}
+ */
+async function guessFar(store, term, breathe) {
+  const { text } = term;
+  const limit = slack(text);
+  const length = Array.from(text).length;
+  const lengths = store.head.spelling;
+  const letters = lettersOf(text);
+  /** @type {Guess | null} */
+  let best = null;
+  if (!limit || !/^\p{Alphabetic}+$/u.test(text)) return best;
+  const last = lengths[lengths.length - 1];
+  const wanted = lengths.flatMap((one, number) =>
+    Math.abs(one - Math.min(length, last)) <= 1 ? [number] : []);
+  for (const list of await Promise.all(wanted.map((number) => store.spelling(number)))) {
+    for (const { word, rank, bits } of list) {
+      if (countBits(bits & ~letters) > limit || countBits(letters & ~bits) > limit) continue;
+      const cost = distance(text, word, limit, false) - rank * 0.04;
+      if (cost < Infinity && (!best || cost < best.cost)) best = { word, cost };
+    }
+    await breathe();
+  }
+  return best;
+}
+
+/**
+ * A word that the corpus lacks may be a compound of words that it has: the longest known beginning, and
+ * the rest over a linking letter.
+ * @param {Term} term
+ * @param {WordChunk[]} chunks
+ * @returns {[string, string][]} the likeliest first
+ */
+function splitsOf(term, chunks) {
+  const { text } = term;
+  if (text.length < 8) return [];
+  const heads = new Set();
+  for (const { classes } of chunks) {
+    for (const { key, forms } of classes) {
+      for (const form of [key, ...forms]) {
+        if (form.length >= 4 && text.length - form.length >= 4 && text.startsWith(form)) heads.add(form);
+      }
+    }
+  }
+  return [...heads]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 4)
+    .flatMap((head) => {
+      const rest = text.slice(head.length);
+      /** @type {[string, string][]} */
+      const splits = [[head, rest]];
+      if (/^[seoua]/.test(rest) && rest.length >= 5) splits.push([head, rest.slice(1)]);
+      return splits;
+    });
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {{word: string, rank: number, bits: number}[]}
+ */
+function readSpelling(bytes) {
+  const lines = decoder.decode(bytes).split("\x1e");
+  lines.pop();
+  let before = "";
+  return lines.map((line) => {
+    before = before.slice(0, line.charCodeAt(0) - 33) + line.slice(1, -1);
+    return { word: before, rank: line.charCodeAt(line.length - 1) - 33, bits: lettersOf(before) };
+  });
+}

@@ -1,0 +1,115 @@
+//! Builds small indexes and searches them with the browser's script, under Node.
+
+#[path = "search/support.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::Command;
+
+fn node(arguments: &[&str], folder: &Path) {
+    let found = Command::new("node").args(arguments).env("LYKTA_SEARCH", folder).output();
+    let Ok(output) = found else {
+        eprintln!("skipped: node is not installed");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn write(site: &Value, folder: &Path) {
+    support::write(&site.to_string(), folder).unwrap();
+}
+
+/// Enough pages that the index is split into chunks.
+fn large() -> Value {
+    let pages: Vec<Value> = (0..900)
+        .map(|number| {
+            let words: Vec<String> =
+                (0..120).map(|at| format!("w{}x{}", number * 7919 % 977, at * number)).collect();
+            json!({
+                "url": format!("p{number}.html"),
+                "title": format!("Sida ordet{number}"),
+                "kind": "article",
+                "sections": [
+                    { "text": "Om tandvård för vuxna och barn." },
+                    { "id": "mer", "title": "Mer", "text": words.join(" ") },
+                ],
+            })
+        })
+        .collect();
+    json!({ "language": "sv", "pages": pages })
+}
+
+#[test]
+fn the_script_finds_what_the_index_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = std::fs::read_to_string("tests/search/fixture.json").unwrap();
+    support::write(&fixture, &folder.path().join("small")).unwrap();
+    write(&large(), &folder.path().join("large"));
+    write(
+        &json!({ "language": "en", "pages": [
+            { "url": "a.html", "title": "A child runs" }, { "url": "b.html", "title": "Café" },
+        ]}),
+        &folder.path().join("english"),
+    );
+    write(
+        &json!({ "language": "xx", "pages": [{ "url": "a.html", "title": "Mots" }]}),
+        &folder.path().join("unknown"),
+    );
+    write(&json!({ "language": "sv", "pages": [] }), &folder.path().join("nothing"));
+    node(&["--test", "tests/search/"], folder.path());
+}
+
+#[test]
+fn the_same_pages_give_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = large();
+    let mut turned = site.clone();
+    turned["pages"].as_array_mut().unwrap().reverse();
+    let threads = |count| rayon::ThreadPoolBuilder::new().num_threads(count).build().unwrap();
+    threads(1).install(|| write(&site, &folder.path().join("a")));
+    threads(5).install(|| write(&turned, &folder.path().join("b")));
+    let mut names: Vec<_> = std::fs::read_dir(folder.path().join("a/search"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    names.sort();
+    assert!(names.len() > 3);
+    for name in names {
+        let read = |side: &str| std::fs::read(folder.path().join(side).join("search").join(&name)).unwrap();
+        assert_eq!(read("a"), read("b"), "{}", name.display());
+    }
+}
+
+#[test]
+fn odd_corpora_are_indexed() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "ö".repeat(1_000_000);
+    for (name, site) in [
+        ("empty page", json!({ "language": "sv", "pages": [{ "url": "", "title": "" }] })),
+        (
+            "long word",
+            json!({ "language": "sv", "pages": [{ "url": "a", "title": long, "sections": [{ "text": long }] }] }),
+        ),
+        (
+            "odd language",
+            json!({ "language": "../x\"", "pages": [{ "url": "a", "title": "</script>\u{2028}" }] }),
+        ),
+    ] {
+        support::write(&site.to_string(), &folder.path().join(name)).unwrap();
+    }
+}
+
+/// The script's types are checked by TypeScript where it is installed.
+#[test]
+fn types_of_the_script_hold() {
+    let local = "tests/browser/node_modules/.bin/tsc";
+    let program =
+        std::env::var("TSC").unwrap_or_else(|_| if Path::new(local).exists() { local } else { "tsc" }.into());
+    let Ok(output) = Command::new(program).args(["-p", "tests/search/tsconfig.json"]).output() else {
+        eprintln!("skipped: tsc is not installed");
+        return;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { folder, open } from "./harness.mjs";
+
+const options = { skip: folder ? false : "run through `cargo test --test search`" };
+const site = folder ? await open(`${folder}/small`) : null;
+const first = async (query) => (await site.urls(query))[0];
+
+test("a small index comes with the root", options, async () => {
+  await site.search("socialtjänst");
+  assert.deepEqual(site.loaded, []);
+});
+
+test("folding helps plain keyboards and confuses no words", options, async () => {
+  assert.equal(await first("hora"), "artiklar/ordet-hora.html");
+  assert.equal(await first("höra"), "artiklar/att-hora-barn.html");
+  assert.ok(!(await site.urls("är ")).includes("artiklar/ar-och-dag.html"));
+  assert.equal(await first("år"), "artiklar/ar-och-dag.html");
+  assert.equal(await first("begär"), "artiklar/begar.html");
+  assert.equal(await first("foraldrabalk"), "artiklar/foraldrabalk.html");
+  assert.equal(await first("smittskyddslag"), "artiklar/smittskyddslag.html");
+});
+
+test("inflected forms and irregular ones", options, async () => {
+  assert.equal(await first("socialtjänstlagens"), "artiklar/socialtjanstlag.html");
+  assert.equal(await first("bok "), "artiklar/bocker.html");
+  assert.equal(await first("föräldrabalken"), "artiklar/foraldrabalk.html");
+});
+
+test("a slip is corrected and said", options, async () => {
+  for (const [typed, meant, url] of [
+    ["socialtjänslag", "socialtjänstlag", "artiklar/socialtjanstlag.html"],
+    ["föräldarbalk", "föräldrabalk", "artiklar/foraldrabalk.html"],
+    ["evonhsuet", "evonhuset", "stod/evonhuset.html"],
+    ["emittskyddslag", "smittskyddslag", "artiklar/smittskyddslag.html"],
+  ]) {
+    const answer = await site.search(typed);
+    assert.equal(answer.corrected, meant);
+    assert.equal(answer.results[0].url, `https://example.org/${url}`);
+    assert.deepEqual([...answer.missing], []);
+  }
+});
+
+test("nonsense finds nothing and is not corrected", options, async () => {
+  for (const query of ["xqzzkw", "qqqq", "zzzzzzzzzzzz", "…", "", "   ", "<>"]) {
+    const { results, total, corrected } = await site.search(query);
+    assert.deepEqual([[...results], total, corrected], [[], 0, null], query);
+  }
+});
+
+test("a word that goes on is found at every letter", options, async () => {
+  const word = "socialtjänstlag";
+  for (let length = 3; length <= word.length; length++) {
+    assert.ok((await site.urls(word.slice(0, length))).includes("artiklar/socialtjanstlag.html"), word.slice(0, length));
+  }
+});
+
+test("parts of compounds, and compounds nobody wrote", options, async () => {
+  assert.equal(await first("skydd mot smitta"), "artiklar/smittskyddslag.html");
+  assert.equal(await first("barnanmälan"), "artiklar/socialtjanstlag.html");
+});
+
+test("phrases hold word by word", options, async () => {
+  assert.deepEqual(await site.urls('"våld i nära relationer"'), ["artiklar/lang.html"]);
+  assert.ok((await site.urls("våld i nära relationer")).includes("artiklar/vald.html"));
+  assert.deepEqual(await site.urls('"relationer nära våld"'), []);
+  assert.equal((await site.search('"våld i nära relationer"')).total, 1);
+});
+
+test("synonyms and other names", options, async () => {
+  assert.ok((await site.urls("sälja sex")).includes("stod/evonhuset.html"));
+  assert.equal(await first("kompetenscentrum"), "stod/evonhuset.html");
+});
+
+test("numbers in any spacing", options, async () => {
+  for (const query of ["020-390 000", "020390000", "020 390 000", "020-390000"]) {
+    assert.equal(await first(query), "stod/nmt.html", query);
+  }
+  assert.equal(await first("2004:168"), "artiklar/smittskyddslag.html");
+});
+
+test("facets count exactly and filter: or within, and between", options, async () => {
+  const answer = await site.search("mottagningen");
+  assert.equal(answer.facets.type.service, 3);
+  assert.equal(answer.facets.region.skane, 1);
+  assert.equal((await site.search("mottagningen", { filters: { region: ["skane", "stockholm"] } })).total, 2);
+  assert.equal((await site.search("mottagningen", { filters: { region: ["skane"], type: ["article"] } })).total, 0);
+  const all = await site.search("", { filters: { type: ["service"] } });
+  assert.equal(all.total, 4);
+  assert.equal(all.results.length, 4);
+  // Counts of a facet do not shrink by its own filter: they say what choosing another value would give.
+  const narrowed = await site.search("mottagningen", { filters: { region: ["skane"] } });
+  assert.equal(narrowed.facets.region.stockholm, 1);
+});
+
+test("soft and: what is missing is said", options, async () => {
+  const answer = await site.search("socialtjänstlag xqzzkw");
+  assert.deepEqual([...answer.missing], ["xqzzkw"]);
+  assert.equal(answer.results[0].title, "Socialtjänstlag (2025:400)");
+});
+
+test("excerpts are the densest window, with marks that fit", options, async () => {
+  const { results } = await site.search("våld nära relationer");
+  const long = results.find(({ url }) => url.endsWith("lang.html"));
+  const marked = long.marks.map(([start, end]) => long.excerpt.slice(start, end));
+  assert.deepEqual([...marked], ["våld", "nära", "relationer"]);
+});
+
+test("sections are linked to, contact is handed on", options, async () => {
+  const { results } = await site.search("evonhuset åldersgräns");
+  assert.equal(results[0].contact, "040-10 20 30");
+  assert.equal(results[0].sections[0].url, "https://example.org/stod/evonhuset.html#aldersgrans");
+});
+
+test("limit counts pages, titles alone need no excerpts", options, async () => {
+  const { results, total } = await site.search("mottagningen", { limit: 1, excerpts: false });
+  assert.equal(results.length, 1);
+  assert.equal(total, 3);
+  assert.equal(results[0].excerpt, "");
+});
+
+test("bad input is answered at once", options, async () => {
+  const bad = ["a".repeat(10_000), "ord ".repeat(2_500), "\u0000\u0007\u001f", "\ud800 a\udc00b", "\"", "\"\"\"", "<img src=x onerror=alert(1)>", "!?.,;", "\u202e\u0301\u0301"];
+  for (const query of bad) {
+    const began = performance.now();
+    await site.search(query);
+    assert.ok(performance.now() - began < 500, query.slice(0, 20));
+  }
+});
+
+test("an overtaken query stops", options, async () => {
+  const control = new AbortController();
+  control.abort(new Error("overtaken"));
+  await assert.rejects(site.search("socialtjänst", { signal: control.signal }), /overtaken/);
+});
