@@ -1,4 +1,5 @@
 //! Builds small indexes and searches them with the browser's script, under Node.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "search/support.rs"]
 mod support;
