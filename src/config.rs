@@ -110,7 +110,8 @@ impl Config {
             labels: Vec::new(),
         };
         let mut languages = vec![main];
-        languages.extend(other_languages(keys, &title));
+        let others = other_languages(keys, &title, &languages[0].code);
+        languages.extend(others);
         Self {
             description: languages[0].description.clone(),
             title,
@@ -128,7 +129,7 @@ impl Config {
     }
 }
 
-fn other_languages(keys: &mut Keys<'_, '_, '_>, title: &str) -> Vec<Language> {
+fn other_languages(keys: &mut Keys<'_, '_, '_>, title: &str, main: &str) -> Vec<Language> {
     let Some(node) = keys.node("languages") else { return Vec::new() };
     let Some(table) = Keys::of(node, keys.problems) else { return Vec::new() };
     let entries = table.entries();
@@ -136,6 +137,12 @@ fn other_languages(keys: &mut Keys<'_, '_, '_>, title: &str) -> Vec<Language> {
     for entry in entries {
         if !is_language(&entry.key) {
             keys.problems.error("config/unknown-language", &entry.key_span, no_language(&entry.key), None);
+            continue;
+        }
+        if entry.key == main {
+            let message = format!("`{main}` is the site's main language already.");
+            let help = "Write its title, description and notice at the top of the file.".to_owned();
+            keys.problems.error("config/same-language", &entry.key_span, message, Some(help));
             continue;
         }
         if let Some(mut inner) = Keys::of(&entry.node, keys.problems) {
@@ -201,7 +208,8 @@ fn code(keys: &mut Keys<'_, '_, '_>, key: &'static str) -> Option<String> {
 
 fn is_language(code: &str) -> bool {
     let main = code.split('-').next().unwrap_or(code);
-    (2..=3).contains(&main.len()) && code.parse::<LanguageIdentifier>().is_ok()
+    let canonical = code.parse::<LanguageIdentifier>().is_ok_and(|parsed| parsed == code);
+    (2..=3).contains(&main.len()) && canonical
 }
 
 fn no_language(code: &str) -> String {

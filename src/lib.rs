@@ -151,7 +151,7 @@ fn read_content(root: &Path) -> Result<Content, Diagnostic> {
         url: file.path,
     };
     let beside = other.into_iter().map(|file| copied(content::FOLDER, file));
-    let fixed = source::walk(&root.join("static"))?.into_iter().map(|file| copied("static/", file));
+    let fixed = source::walk_all(&root.join("static"))?.into_iter().map(|file| copied("static/", file));
     Ok((files, beside.chain(fixed).collect(), told))
 }
 

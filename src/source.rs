@@ -76,14 +76,24 @@ pub struct Found {
 /// All files under a folder, sorted by path. Hidden files, and what editors leave behind while they
 /// save (`~`, `.swp`, `.tmp`), are passed over. A folder that does not exist holds nothing.
 pub fn walk(folder: &Path) -> Result<Vec<Found>, Diagnostic> {
+    walk_where(folder, |name| !name.starts_with('.'))
+}
+
+/// The same with hidden files: hosts look for `.nojekyll` and `.well-known/`. What systems leave behind is
+/// passed over.
+pub fn walk_all(folder: &Path) -> Result<Vec<Found>, Diagnostic> {
+    walk_where(folder, |name| !matches!(name, ".DS_Store" | ".git" | ".gitkeep" | ".gitignore"))
+}
+
+fn walk_where(folder: &Path, wanted: fn(&str) -> bool) -> Result<Vec<Found>, Diagnostic> {
     let mut found = Vec::new();
     if !folder.exists() {
         return Ok(found);
     }
-    let walk = walkdir::WalkDir::new(folder)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !passed_over(&entry.file_name().to_string_lossy()));
+    let walk = walkdir::WalkDir::new(folder).follow_links(true).into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || (wanted(&name) && !left_behind(&name))
+    });
     for entry in walk {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
         if entry.file_type().is_dir() {
@@ -106,9 +116,9 @@ pub fn slashed(path: &Path) -> Result<String, Diagnostic> {
     })
 }
 
-fn passed_over(name: &str) -> bool {
+fn left_behind(name: &str) -> bool {
     let ends = |ending: &str| name.len() > ending.len() && name.ends_with(ending);
-    name.starts_with('.') || ends("~") || ends(".swp") || ends(".tmp")
+    ends("~") || ends(".swp") || ends(".tmp")
 }
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> Diagnostic {

@@ -17,6 +17,8 @@ fn addresses_follow_names() {
         .page("bilder/Karta 1.PNG", b"png")
         .file("static/CNAME", "example.org")
         .file("static/favicon.ico", "ico")
+        .file("static/.nojekyll", "")
+        .file("static/robots.txt", "User-agent: *\nDisallow: /\n")
         .build();
     built.succeeds();
     for path in [
@@ -33,14 +35,17 @@ fn addresses_follow_names() {
     built.file("gammal/väg/index.html").has("../../egen-vag.html").has("noindex");
     built.file("gammal.html").has("egen-vag.html");
     built.file("index.html").has("favicon.ico");
+    built.file("robots.txt").has("Disallow: /\n");
+    assert!(built.has(".nojekyll"));
     built.file("djup/tva/index.html").has("<h1").has("Två");
 }
 
 #[test]
 fn every_link_is_relative_and_names_a_file() {
     let built = Fixture::new()
-        .page("a/b/c.md", "# C\n\n[d](../../d.md#del) [start](/_index.md) [[D]] [[a/b/c|själv]] ![bild](bild.png \"Text\")\n")
+        .page("a/b/c.md", "# C\n\n[d](../../d.md#del) [start](/_index.md) [[D]] [[a/b/c|själv]] [[It's \"here\"]] [[#Del]] ![bild](bild.png \"Text\")\n\n## Del\n")
         .page("a/b/bild.png", b"png")
+        .page("e.md", "# It's \"here\"\n")
         .page("d.md", "# D\n\n## Del\n")
         .build();
     built.succeeds();
@@ -48,6 +53,8 @@ fn every_link_is_relative_and_names_a_file() {
     page.has("href=../../d.html#del")
         .has("href=../../index.html")
         .has("href=../../d.html>D</a>")
+        .has("href=#del>Del</a>")
+        .has("href=../../e.html>It’s ”here”</a>")
         .has("src=../../a/b/bild.png");
     for (path, html) in built.bytes() {
         if path.rsplit('.').next() != Some("html") || path == "404.html" {
@@ -127,12 +134,13 @@ fn language_versions_share_facts() {
 fn a_site_overrides_the_theme_file_by_file() {
     let site = Fixture::new()
         .page("a.md", "# A\n")
-        .file("templates/article.html", "<!doctype html><html lang=\"sv\"><head><title>{{ page.title }}</title></head><body><p>Egen: {{ t(key=\"menu\") }} {{ t(key=\"eget\", namn=\"Bo\") }}</p></body></html>")
+        .file("templates/article.html", "<!doctype html><html lang=\"sv\"><head><title>{{ page.title }}</title></head><body><p>Egen: {{ t(key=\"menu\") }} {{ t(key=\"eget\", namn=\"Bo\") }} {{ page.extra.farg }}</p></body></html>")
         .file("translations/sv.ftl", "menu = Innehållet\neget = Hej { $namn }\n")
         .file("assets/lykta.css", "body { color: #000000 }");
+    site.write("content/a.md", "---\ntitle: A\nextra: {farg: röd}\n---\n");
     let built = site.build();
     built.succeeds();
-    built.file("a.html").has("Egen: Innehållet Hej Bo");
+    built.file("a.html").has("Egen: Innehållet Hej Bo röd");
     let css =
         built.paths().into_iter().find(|path| path.starts_with("assets/lykta.") && path.contains("css"));
     built.file(&css.unwrap()).has("body{color:#000}");

@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::diagnostics::{self, Diagnostic, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The content has errors.
@@ -96,8 +96,10 @@ impl Project {
         };
         let root = found.and_then(|root| root.canonicalize().ok());
         root.ok_or_else(|| {
-            let place = self.root.as_deref().unwrap_or(Path::new("."));
-            let message = format!("There is no lykta.toml in {} or above it.", place.display());
+            let message = match &self.root {
+                Some(root) => format!("There is no lykta.toml in {}.", root.display()),
+                None => "There is no lykta.toml in this folder or above it.".to_owned(),
+            };
             self.tell(&[Diagnostic::error("config/no-root", message)
                 .help("Go to the folder of your site, or make one: lykta new site PATH")]);
             ExitCode::from(WRONG_USE)

@@ -93,7 +93,11 @@ impl New {
                 .help("Write it from the content folder, such as kunskap/ny-sida.md.");
             return Err((diagnostic, WRONG_USE));
         }
-        let path = root.join("content").join(path).with_extension("md");
+        let mut path = root.join("content").join(path).into_os_string();
+        if !path.to_string_lossy().ends_with(".md") {
+            path.push(".md");
+        }
+        let path = PathBuf::from(path);
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '_'], " "));
         let title = stem.unwrap_or_default();
         let title = title

@@ -71,6 +71,23 @@ impl Node {
     }
 }
 
+impl From<&Node> for serde_json::Value {
+    /// The value without its places, as templates see free data.
+    fn from(node: &Node) -> Self {
+        match &node.value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Integer(number) => (*number).into(),
+            Value::Float(number) => (*number).into(),
+            Value::Text(text) => text.as_str().into(),
+            Value::List(items) => items.iter().map(Self::from).collect(),
+            Value::Map(entries) => {
+                entries.iter().map(|entry| (entry.key.clone(), Self::from(&entry.node))).collect()
+            }
+        }
+    }
+}
+
 /// Reads YAML 1.2 (core schema, so `no` and `on` are text). `offset` is where `text` begins in its file.
 pub fn yaml(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     let mut reader =

@@ -115,12 +115,13 @@ pub struct Front {
     pub keywords: Vec<String>,
     /// The ids of the sources that it builds on.
     pub sources: Vec<Spanned<String>>,
+    /// Data of the site's own, which only its templates know.
+    pub extra: serde_json::Value,
 }
 
 impl Front {
     fn read(keys: &mut Keys<'_, '_, '_>) -> Self {
-        // Free data: any shape is right, so nothing in it is read here.
-        keys.node("extra");
+        let extra = keys.node("extra").map(serde_json::Value::from).unwrap_or_default();
         keys.node("type");
         Self {
             title: keys.take("title"),
@@ -141,6 +142,7 @@ impl Front {
             audiences: keys.list("audiences"),
             keywords: keys.list("keywords"),
             sources: keys.list("sources"),
+            extra,
         }
     }
 
@@ -299,8 +301,12 @@ impl Cascade {
 impl Read for Cascade {
     fn read(node: &Node, problems: &mut Problems<'_>) -> Option<Self> {
         let mut keys = Keys::of(node, problems)?;
-        let cascade =
-            Self { kind: keys.take("type"), topics: keys.list("topics"), audiences: keys.list("audiences") };
+        let kind = keys.take("type");
+        if kind == Some(Kind::Section) {
+            let message = "Pages below a section cannot be sections: those are files called `_index.md`.";
+            keys.problems.error("front-matter/section-type", &node.span, message.to_owned(), None);
+        }
+        let cascade = Self { kind, topics: keys.list("topics"), audiences: keys.list("audiences") };
         keys.finish("`cascade`");
         Some(cascade)
     }

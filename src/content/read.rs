@@ -251,7 +251,8 @@ impl<'a, 'p, 'f> Keys<'a, 'p, 'f> {
             let message = format!("There is no key `{}` in {what}.", entry.key);
             let help = match suggest(&entry.key, self.known.iter().copied()) {
                 Some(near) => format!("Did you mean `{near}`?"),
-                None => "Keys of your own go under `extra`.".to_owned(),
+                None if self.known.contains(&"extra") => "Keys of your own go under `extra`.".to_owned(),
+                None => format!("It can have: {}.", self.known.join(", ")),
             };
             self.problems.error("front-matter/unknown-key", &entry.key_span, message, Some(help));
         }

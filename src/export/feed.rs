@@ -13,27 +13,28 @@ pub fn feed_url(section: &str) -> String {
     format!("{}feed.xml", section.strip_suffix("index.html").unwrap_or(section))
 }
 
-/// Whether a section has pages for a feed.
+/// Whether a section has pages for a feed; the start page stands for all of its language.
 pub fn has_feed(site: &Site, section: &Page) -> bool {
-    section.children.iter().any(|id| changed(&site.pages[*id]).is_some())
+    pages_of(site, section).any(|id| changed(&site.pages[id]).is_some())
+}
+
+/// The address of every feed, and the section that it belongs to.
+pub fn feeds(site: &Site) -> impl Iterator<Item = (String, &Page)> {
+    let sections = site.pages.iter().filter(|page| page.kind() == Kind::Section && has_feed(site, page));
+    sections.map(|section| (feed_url(&section.url), section))
 }
 
 /// The feeds of a site.
 pub(super) fn all(renderer: &Renderer<'_>, base_url: &str) -> Vec<Rendered> {
-    let site = renderer.site;
-    let mut feeds = Vec::new();
-    for language in site.languages() {
-        let pages = site.pages_in(language).map(|(id, _)| id).collect();
-        let title = renderer.site_title(language);
-        let start = &site.pages[site.start(language)];
-        feeds.extend(feed(renderer, base_url, start, title, pages));
-        let sections = site.pages_in(language).filter(|(_, page)| page.kind() == Kind::Section);
-        for (_, section) in sections.filter(|(_, page)| page.parent.is_some() && has_feed(site, page)) {
-            let title = format!("{} – {title}", section.title());
-            feeds.extend(feed(renderer, base_url, section, &title, section.children.clone()));
-        }
+    feeds(renderer.site).filter_map(|(url, section)| feed(renderer, base_url, section, url)).collect()
+}
+
+/// The pages that are news for a section: those in it, or for the start page all of its language.
+fn pages_of<'a>(site: &'a Site, section: &'a Page) -> Box<dyn Iterator<Item = Id> + 'a> {
+    match section.parent {
+        Some(_) => Box::new(section.children.iter().copied()),
+        None => Box::new(site.pages_in(section.language()).map(|(id, _)| id)),
     }
-    feeds
 }
 
 /// When a page was last changed; only articles and services are news.
@@ -43,20 +44,18 @@ fn changed(page: &Page) -> Option<Date> {
     front.updated.or(front.date).filter(|_| news)
 }
 
-fn feed(
-    renderer: &Renderer<'_>,
-    base_url: &str,
-    section: &Page,
-    title: &str,
-    pages: Vec<Id>,
-) -> Option<Rendered> {
+fn feed(renderer: &Renderer<'_>, base_url: &str, section: &Page, url: String) -> Option<Rendered> {
     let site = renderer.site;
     let mut dated: Vec<(Date, &Page)> =
-        pages.into_iter().filter_map(|id| Some((changed(&site.pages[id])?, &site.pages[id]))).collect();
+        pages_of(site, section).filter_map(|id| Some((changed(&site.pages[id])?, &site.pages[id]))).collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.url.cmp(&b.1.url)));
     dated.truncate(site.config.feed_limit);
-    let url = feed_url(&section.url);
-    let xml = write(renderer, base_url, section, title, &url, &dated).ok()?;
+    let title = renderer.site_title(section.language());
+    let title = match section.parent {
+        Some(_) => format!("{} – {title}", section.title()),
+        None => title.to_owned(),
+    };
+    let xml = write(renderer, base_url, section, &title, &url, &dated).ok()?;
     Some(Rendered { url, bytes: xml })
 }
 
@@ -74,9 +73,9 @@ fn write(
     writer.create_element("feed").with_attributes(attributes).write_inner_content(|writer| {
         text(writer, "title", title)?;
         text(writer, "id", &format!("{base_url}{url}"))?;
-        // A feed has to say when it changed; an empty one never did.
-        let updated = dated.first().map_or_else(|| "1970-01-01".to_owned(), |(date, _)| date.to_string());
-        text(writer, "updated", &midnight(&updated))?;
+        if let Some((newest, _)) = dated.first() {
+            text(writer, "updated", &midnight(&newest.to_string()))?;
+        }
         link(writer, "self", &format!("{base_url}{url}"))?;
         link(writer, "alternate", &absolute(renderer, section))?;
         writer

@@ -3,7 +3,7 @@
 use super::Renderer;
 use super::sources::SourceRef;
 use crate::content::areas::Area;
-use crate::content::field::{Claim, Field, State, Statement};
+use crate::content::field::{Claim, Field, Statement};
 use crate::content::records::{Organization, Term};
 use crate::content::service::{Address, AgePolicy, Phone, Schedule, Service, SessionLimit};
 use crate::site::Page;
@@ -119,7 +119,9 @@ impl Renderer<'_> {
         let current = field.current();
         let values = current.map(|claim| show(&claim.value)).unwrap_or_default();
         let known = !values.is_empty() && values.iter().all(|value| value.word.as_deref() != Some(UNKNOWN));
-        let others = field.claims.iter().filter(|claim| claim.state != State::Current);
+        // A second claim that agrees with the current one is told too: it is another source for it.
+        let others =
+            field.claims.iter().filter(|claim| !current.is_some_and(|shown| std::ptr::eq(shown, *claim)));
         let history: Vec<ClaimView> =
             others.map(|claim| self.claim(language, claim, &show(&claim.value))).collect();
         Fact {

@@ -124,15 +124,15 @@ impl Renderer<'_> {
             return Vec::new();
         }
         let language = page.language();
-        let whole = Feed {
-            title: self.site_title(language).to_owned(),
-            url: format!("{}feed.xml", self.site.prefix(language)),
+        let start = &self.site.pages[self.site.start(language)];
+        let own = (page.kind() == Kind::Section && page.parent.is_some()).then_some(page);
+        let sections = std::iter::once(start).chain(own);
+        let feed = |section: &Page| Feed {
+            title: if section.parent.is_some() { section.title() } else { self.site_title(language) }
+                .to_owned(),
+            url: crate::export::feed_url(&section.url),
         };
-        let own = (page.kind() == Kind::Section
-            && page.parent.is_some()
-            && crate::export::has_feed(self.site, page))
-        .then(|| Feed { title: page.title().to_owned(), url: crate::export::feed_url(&page.url) });
-        std::iter::once(whole).chain(own).collect()
+        sections.filter(|section| crate::export::has_feed(self.site, section)).map(feed).collect()
     }
 
     fn json_ld(&self, page: &Page, kind: &str) -> Option<Value> {

@@ -171,15 +171,24 @@ impl Renderer<'_> {
         let language = self.site.config.main_language().code.as_str();
         let mut context = self.context(language, &alias.url);
         context.insert("target", &format!("{}{}", root(&alias.url), alias.target));
-        let base_url = self.site.config.base_url.as_ref();
-        context.insert("canonical", &base_url.map(|base_url| format!("{base_url}{}", alias.target)));
+        context.insert("canonical", &self.absolute(&alias.target));
         self.write("redirect.html", &context, &alias.url, &alias.url)
     }
 
     /// The context of a page that Lykta makes itself, which lies below the start page.
     fn made_page(&self, language: &str, url: &str, title: &str, kind: &'static str) -> Context {
         let mut context = self.context(language, url);
-        context.insert("page", &PageView { kind, title, description: None, url, lang: language });
+        context.insert(
+            "page",
+            &PageView {
+                kind,
+                title,
+                description: None,
+                url,
+                lang: language,
+                extra: &serde_json::Value::Null,
+            },
+        );
         context.insert("menu", &self.menu(language, url));
         context.insert("breadcrumbs", &[self.link(self.site.start(language), language)]);
         // These pages exist in every language of the site, under the same stem.

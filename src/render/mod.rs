@@ -139,16 +139,19 @@ impl<'a> Renderer<'a> {
         context.insert("lang", code);
         context.insert("dir", if is_right_to_left(code) { "rtl" } else { "ltr" });
         let base_url = site.config.base_url.as_deref();
+        let start = &site.pages[site.start(code)];
         context.insert(
             "site",
             &SiteView {
                 title: &language.title,
                 description: language.description.as_deref(),
-                home: &site.pages[site.start(code)].url,
+                home: &start.url,
                 notice: language.notice.as_deref(),
                 base_url,
                 generator: concat!("Lykta ", env!("CARGO_PKG_VERSION")),
-                feed: base_url.map(|_| format!("{}feed.xml", site.prefix(code))),
+                feed: base_url
+                    .filter(|_| crate::export::has_feed(site, start))
+                    .map(|_| crate::export::feed_url(&start.url)),
                 mark_unreviewed: site.config.mark_unreviewed,
             },
         );

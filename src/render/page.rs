@@ -34,6 +34,7 @@ pub(super) struct PageView<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) url: &'a str,
     pub(super) lang: &'a str,
+    pub(super) extra: &'a serde_json::Value,
 }
 
 /// A text with fewer headings than this is seen at a glance.
@@ -53,6 +54,7 @@ impl Renderer<'_> {
             description: front.description.as_deref(),
             url: &page.url,
             lang: language,
+            extra: &front.extra,
         };
         context.insert("page", &view);
         context.insert("menu", &self.menu(language, &page.url));
@@ -103,7 +105,12 @@ impl Renderer<'_> {
         page.content.body.fill(|link| match page.links.get(link) {
             Some(Resolved::Page(target, anchor)) => self.filled(page, *target, anchor.as_deref(), root),
             Some(Resolved::File(url)) => Filled { url: format!("{root}{url}"), ..Filled::default() },
-            Some(Resolved::Here(anchor)) => Filled { url: format!("{here}#{anchor}"), ..Filled::default() },
+            Some(Resolved::Here(anchor)) => {
+                let mut headings = page.content.body.headings.iter();
+                let heading = headings.find(|heading| heading.id == *anchor);
+                let title = heading.map_or_else(|| page.title().to_owned(), |heading| heading.text.clone());
+                Filled { url: format!("{here}#{anchor}"), title, ..Filled::default() }
+            }
             Some(Resolved::AsWritten) | None => Filled::default(),
         })
     }

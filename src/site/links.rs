@@ -61,7 +61,7 @@ impl Targets {
         let mut by_title: HashMap<String, Vec<Id>> = HashMap::new();
         for (id, page) in site.pages.iter().enumerate() {
             by_key.entry(page.content.name.key()).or_insert_with(|| page.versions.clone());
-            by_title.entry(page.title().to_lowercase()).or_default().push(id);
+            by_title.entry(as_typed(page.title())).or_default().push(id);
         }
         let files = site.files.iter().map(|file| {
             let path = file.path.strip_prefix(FOLDER).or_else(|| file.path.strip_prefix("static/"));
@@ -128,7 +128,7 @@ impl Targets {
 
     fn wiki(&self, site: &Site, page: &Page, name: &str) -> Result<Id, Diagnostic> {
         let language = page.language();
-        if let Some(found) = self.by_title.get(&name.to_lowercase()) {
+        if let Some(found) = self.by_title.get(&as_typed(name)) {
             let same: Vec<Id> =
                 found.iter().copied().filter(|id| site.pages[*id].language() == language).collect();
             let found = if same.is_empty() { found } else { &same };
@@ -155,6 +155,17 @@ impl Targets {
         let help = near.unwrap_or_else(|| "Write a page's title, or its path under `content/`.".to_owned());
         Err(Diagnostic::error("link/no-page", format!("No page is called `{name}`.")).help(help))
     }
+}
+
+/// A title in lower case with straight quotation marks, as editors type it.
+fn as_typed(title: &str) -> String {
+    let straight = |letter: char| match letter {
+        '‘' | '’' | '‚' | '‹' | '›' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '\u{a0}' => ' ',
+        letter => letter,
+    };
+    title.to_lowercase().replace('–', "--").replace('…', "...").chars().map(straight).collect()
 }
 
 /// The version in a language, else the original.

@@ -61,7 +61,7 @@ pub struct Page {
     pub versions: Vec<Id>,
     /// What each link of its text leads to.
     pub links: Vec<Resolved>,
-    /// Pages whose text or record leads here.
+    /// Pages whose text leads here.
     pub backlinks: Vec<Id>,
     /// Pages about the same things.
     pub related: Vec<Id>,

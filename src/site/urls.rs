@@ -113,9 +113,15 @@ fn alias_url(alias: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or_default();
     Some(match name {
         "" => format!("{path}index.html"),
-        name if name.contains('.') => path.to_owned(),
+        name if is_file(name) => path.to_owned(),
         _ => format!("{path}.html"),
     })
+}
+
+/// Whether a name has an ending such as `.html` or `.php`; that of `v1.2` is none.
+fn is_file(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+    ending.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
 
 /// Two things with one address, also when only their case differs: many hosts and disks do not tell case.
@@ -171,7 +177,11 @@ fn claimants(site: &Site) -> impl Iterator<Item = Claimant> {
 /// The addresses of the pages that Lykta makes itself.
 fn own_urls(site: &Site) -> Vec<String> {
     let urls = &site.config.urls;
-    let mut own = vec!["404.html".to_owned(), "robots.txt".to_owned(), "sitemap.xml".to_owned()];
+    let mut own = vec!["404.html".to_owned()];
+    if site.config.base_url.is_some() {
+        own.push("sitemap.xml".to_owned());
+        own.extend(crate::export::feeds(site).map(|(url, _)| url));
+    }
     for language in site.languages() {
         own.extend([&urls.a_z, &urls.search].map(|stem| site.generated_url(language, stem)));
     }
@@ -208,6 +218,7 @@ mod tests {
         assert_eq!(alias_url("/a/b/"), Some("a/b/index.html".into()));
         assert_eq!(alias_url("a/b"), Some("a/b.html".into()));
         assert_eq!(alias_url("a/b.html"), Some("a/b.html".into()));
+        assert_eq!(alias_url("a/v1.2"), Some("a/v1.2.html".into()));
         for odd in ["", "/", "../a", "https://example.org/a", "a?b", "a/./b"] {
             assert_eq!(alias_url(odd), None, "{odd}");
         }
