@@ -55,6 +55,8 @@ pub(crate) struct Page {
     pub(crate) postings: Vec<Posting>,
     /// Section of the page, and the weight there, 1 to 7.
     pub(crate) sections: Vec<(u32, u8)>,
+    /// How many sections it has.
+    pub(crate) count: u32,
 }
 
 /// Weighs the words of all pages.
@@ -98,7 +100,7 @@ fn page(
         for word in &reading.words[run.words.clone()] {
             let form = &vocabulary.forms[word.form as usize];
             count(form.class, 1.0);
-            for part in &form.parts {
+            for part in form.parts.iter().filter(|part| run.field != Field::Body || !part.inner) {
                 let part_weight = if part.last { LAST_PART } else { OTHER_PART };
                 count(part.class, part_weight);
             }
@@ -111,7 +113,7 @@ fn page(
     }
     counts.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     let shares = title_shares(reading, vocabulary, synonyms, pages);
-    let mut found = Page { postings: Vec::new(), sections: Vec::new() };
+    let mut found = Page { postings: Vec::new(), sections: Vec::new(), count: reading.sections };
     for group in counts.chunk_by(|a, b| a.0 == b.0) {
         let class = group[0].0;
         let start = found.sections.len() as u32;
