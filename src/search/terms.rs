@@ -195,7 +195,7 @@ fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Vec<u8> {
         let mut next = 0;
         for (number, (section, weight)) in sections.iter().enumerate() {
             let last = u32::from(number + 1 == sections.len());
-            writer.number((section - next) << 4 | u32::from(*weight) << 1 | last);
+            writer.number((section - next) << 3 | u32::from(*weight) << 1 | last);
             next = section + 1;
         }
     }

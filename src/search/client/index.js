@@ -272,14 +272,14 @@ function readSections(of, firsts, before, onSection) {
     const page = pages[i];
     if (!before(page)) return;
     if (firsts[page + 1] - firsts[page] === 1) {
-      onSection(page, 0, (weights[i] * 7) / 15);
+      onSection(page, 0, (weights[i] * 3) / 15);
       continue;
     }
     if (reader.at >= of.end) continue;
     for (let section = 0; ; section++) {
       const packed = reader.number();
-      section += packed >>> 4;
-      onSection(page, section, (packed >>> 1) & 7);
+      section += packed >>> 3;
+      onSection(page, section, (packed >>> 1) & 3);
       if (packed & 1) break;
     }
   }

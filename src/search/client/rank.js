@@ -9,7 +9,7 @@
  */
 
 /** How the parts of a score weigh. */
-const SCORE = { words: 0.35, title: 0.47, section: 0.22 };
+const SCORE = { words: 0.45, title: 0.47, section: 0.22 };
 /** Pages that hold less than this part of what the best holds are not results. */
 const LEAST = 0.5;
 /** Sections are weighed for so many of the best pages. */
@@ -151,7 +151,7 @@ async function weighSections(terms, firsts, candidates, breathe) {
         if (!sections) pages.set(page, (sections = new Map()));
         let scores = sections.get(section);
         if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
-        scores[number] = Math.max(scores[number], (term.weight * weight * quantum) / 7);
+        scores[number] = Math.max(scores[number], (term.weight * weight * quantum) / 3);
       });
       await breathe();
     }
