@@ -56,6 +56,8 @@ pub(crate) struct Part {
     pub(crate) last: bool,
     /// How much of the word it is, as one of so many.
     pub(crate) share: f32,
+    /// It is a part of a part: too little to index in running text.
+    pub(crate) inner: bool,
 }
 
 /// The parts of a word, or none when it is no compound.
@@ -123,7 +125,7 @@ pub(crate) fn split(
     let mut all: Vec<Part> = Vec::with_capacity(last + 1);
     for (number, class) in found.parts.into_iter().enumerate() {
         if all.iter().all(|part| part.class != class) {
-            all.push(Part { class, last: number == last, share: 1.0 / (last + 1) as f32 });
+            all.push(Part { class, last: number == last, share: 1.0 / (last + 1) as f32, inner: false });
         }
     }
     all

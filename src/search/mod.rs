@@ -86,6 +86,9 @@ impl Index {
     }
 }
 
+/// A site of at most so many bytes of text is loaded as a whole, in one hop.
+const SMALL: usize = 400_000;
+
 /// Indexes the pages of one language. The same pages give the same bytes, in whatever order they come.
 pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> Index {
     let prefix: String = language
@@ -96,6 +99,10 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let mut documents: Vec<&Document<'_>> = documents.iter().collect();
     documents.sort_by_key(|document| document.url);
     let mut readings: Vec<_> = documents.par_iter().map(|document| read::read(document, &language)).collect();
+    let length = |document: &&Document<'_>| {
+        document.record.len() + document.sections.iter().map(|section| section.text.len()).sum::<usize>()
+    };
+    let small = documents.iter().map(length).sum::<usize>() <= SMALL;
     readings.extend(synonyms::read_groups(&options.synonyms, &language));
     let vocabulary = vocabulary::Vocabulary::join(&mut readings, &language);
     let groups = readings.split_off(documents.len());
@@ -103,10 +110,10 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let pages = postings::weigh(&readings, &vocabulary, &synonyms);
     drop(readings);
     let (terms, (texts, spelling)) = rayon::join(
-        || terms::chunks(&vocabulary, &pages, &documents, &prefix),
+        || terms::chunks(&vocabulary, &pages, &documents, &prefix, small),
         || {
             rayon::join(
-                || texts::chunks(&documents, &prefix),
+                || texts::chunks(&documents, &prefix, small),
                 || spelling::chunks(&vocabulary, &pages, &prefix),
             )
         },

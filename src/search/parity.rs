@@ -36,7 +36,7 @@ fn browser_and_generator_agree_on_words_and_stems() {
             .collect();
         let rules = json!({
             "letters": language.letters,
-            "irregular": language.irregular,
+            "irregular": language.irregular.iter().map(|(a, b)| format!("{a} {b}")).collect::<Vec<_>>().join(" "),
             "definite": language.definite_et,
         });
         let stem = language.script.map_or("null", |script| script);

@@ -25,6 +25,8 @@ const LAST_PART: f32 = 0.55;
 const OTHER_PART: f32 = 0.4;
 /// The same in titles, where all parts together cover the word.
 const TITLE_PART: f32 = 0.85;
+/// Another name is nearly as good as the title, but the page whose title it is comes first.
+const NAME: f32 = 0.9;
 /// The weight of what a text means but does not say.
 const SYNONYM: f32 = 0.35;
 const TITLE_SYNONYM: f32 = 0.6;
@@ -36,7 +38,7 @@ const PAGE_LENGTH: f32 = 0.6;
 
 /// Steps of the quantised weights: of pages and title shares, and of sections.
 pub(crate) const STEPS: f32 = 15.0;
-pub(crate) const SECTION_STEPS: f32 = 7.0;
+pub(crate) const SECTION_STEPS: f32 = 3.0;
 
 /// A class on a page.
 pub(crate) struct Posting {
@@ -53,8 +55,10 @@ pub(crate) struct Posting {
 /// All classes of a page.
 pub(crate) struct Page {
     pub(crate) postings: Vec<Posting>,
-    /// Section of the page, and the weight there, 1 to 7.
+    /// Section of the page, and the weight there, 1 to 3.
     pub(crate) sections: Vec<(u32, u8)>,
+    /// How many sections it has.
+    pub(crate) count: u32,
 }
 
 /// Weighs the words of all pages.
@@ -98,7 +102,7 @@ fn page(
         for word in &reading.words[run.words.clone()] {
             let form = &vocabulary.forms[word.form as usize];
             count(form.class, 1.0);
-            for part in &form.parts {
+            for part in form.parts.iter().filter(|part| run.field != Field::Body || !part.inner) {
                 let part_weight = if part.last { LAST_PART } else { OTHER_PART };
                 count(part.class, part_weight);
             }
@@ -111,7 +115,7 @@ fn page(
     }
     counts.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     let shares = title_shares(reading, vocabulary, synonyms, pages);
-    let mut found = Page { postings: Vec::new(), sections: Vec::new() };
+    let mut found = Page { postings: Vec::new(), sections: Vec::new(), count: reading.sections };
     for group in counts.chunk_by(|a, b| a.0 == b.0) {
         let class = group[0].0;
         let start = found.sections.len() as u32;
@@ -164,7 +168,8 @@ fn title_shares(
                 }
             })
             .collect();
-        let sum: f32 = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let sum = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let sum = if run.field == Field::Name { sum / NAME } else { sum };
         let mut here: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
         for (at, word) in words.iter().enumerate() {
             let form = &vocabulary.forms[word.form as usize];

@@ -10,7 +10,7 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An index of at most so many bytes is written into the root as a whole: one hop, no chunks.
-const WHOLE: usize = 56_000;
+const WHOLE: usize = 90_000;
 
 /// The version of the format: an engine refuses another.
 const FORMAT: u32 = 1;
@@ -51,6 +51,8 @@ pub(crate) fn files(
         chunks().filter(|_| whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
     let names: Vec<(&str, Vec<&String>)> =
         facets.iter().map(|(name, values)| (name.as_str(), values.keys().collect())).collect();
+    let irregular: Vec<String> =
+        language.irregular.iter().map(|(form, base)| format!("{form} {base}")).collect();
     let head = json!({
         "format": FORMAT,
         "language": language.code,
@@ -62,7 +64,7 @@ pub(crate) fn files(
         "whole": whole,
         "facets": names,
         "letters": language.letters,
-        "irregular": language.irregular,
+        "irregular": irregular.join(" "),
         "definite": language.definite_et,
     });
     let stem = language.script.map_or_else(|| "null".to_owned(), script);
@@ -111,5 +113,12 @@ fn script(source: &str) -> String {
     });
     let joined = lines.collect::<Vec<_>>().join("\n");
     let body = joined.split_once('=').map_or(joined.as_str(), |(_, function)| function);
-    body.trim().trim_end_matches(';').to_owned()
+    // Types within a line.
+    let mut plain = String::new();
+    let mut rest = body.trim().trim_end_matches(';');
+    while let Some((before, after)) = rest.split_once("/**") {
+        plain.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after.trim_start());
+    }
+    plain + rest
 }

@@ -29,21 +29,26 @@ pub(crate) struct Terms {
 /// A class's posting on a page.
 type Held<'a> = (u32, &'a Posting);
 
-/// Writes all classes.
+/// Writes all classes: of a small site into one chunk, without titles, for all its texts come along.
 pub(crate) fn chunks(
     vocabulary: &Vocabulary,
     pages: &[Page],
     documents: &[&Document<'_>],
     prefix: &str,
+    small: bool,
 ) -> Terms {
     let lists = by_class(vocabulary.classes.len(), pages);
-    let records: Vec<Vec<u8>> = lists.par_iter().map(|list| record(list, pages)).collect();
+    let records: Vec<Vec<u8>> = lists
+        .par_iter()
+        .zip(&vocabulary.classes)
+        .map(|(list, class)| record(list, pages, class.forms.len() > 1))
+        .collect();
     let mut ranges = Vec::new();
     let (mut from, mut size) = (0, 0);
     for (number, class) in vocabulary.classes.iter().enumerate() {
         // Classes that differ only in accents stay together.
         let parted = number > 0 && vocabulary.classes[number - 1].fold != class.fold;
-        if size > SIZE && parted {
+        if size > SIZE && parted && !small {
             ranges.push(from..number);
             (from, size) = (number, 0);
         }
@@ -69,7 +74,7 @@ pub(crate) fn chunks(
             let mut telling: Vec<u32> = lists[range.clone()]
                 .iter()
                 .flatten()
-                .filter(|(_, posting)| posting.share >= TELLING)
+                .filter(|(_, posting)| posting.share >= TELLING && !small)
                 .map(|(page, _)| *page)
                 .collect();
             telling.sort_unstable();
@@ -140,15 +145,19 @@ fn shortest(before: &str, key: &str) -> String {
 }
 
 /// One class: pages with weights, the best first; titles; sections of the pages in the same order.
-fn record(holding: &[Held<'_>], all: &[Page]) -> Vec<u8> {
+fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Vec<u8> {
     let mut writer = Writer::default();
     writer.number(holding.len() as u32);
     let mut ranked: Vec<&Held<'_>> = holding.iter().collect();
     if holding.len() <= FEW {
         let mut last = 0;
-        for (page, posting) in holding {
-            writer.number((page - last) << 4 | u32::from(posting.weight));
+        for (page, _) in holding {
+            writer.number(page - last);
             last = *page;
+        }
+        for pair in holding.chunks(2) {
+            let weight = |at: usize| pair.get(at).map_or(0, |(_, posting)| posting.weight);
+            writer.0.push(weight(0) << 4 | weight(1));
         }
     } else {
         ranked.sort_by_key(|(page, posting)| (std::cmp::Reverse(posting.weight), *page));
@@ -166,11 +175,17 @@ fn record(holding: &[Held<'_>], all: &[Page]) -> Vec<u8> {
     let mut last = 0;
     for (page, posting) in titled {
         writer.number((page - last) << 4 | u32::from(posting.share));
-        writer.number(posting.form);
+        if several_forms {
+            writer.number(posting.form);
+        }
         last = *page;
     }
     let mut left = MOST_SECTIONS;
     for (page, posting) in ranked {
+        // On a page of one section there is nothing to tell.
+        if all[*page as usize].count == 1 {
+            continue;
+        }
         let sections =
             &all[*page as usize].sections[posting.sections.start as usize..posting.sections.end as usize];
         if sections.len() > left {
@@ -180,7 +195,7 @@ fn record(holding: &[Held<'_>], all: &[Page]) -> Vec<u8> {
         let mut next = 0;
         for (number, (section, weight)) in sections.iter().enumerate() {
             let last = u32::from(number + 1 == sections.len());
-            writer.number((section - next) << 4 | u32::from(*weight) << 1 | last);
+            writer.number((section - next) << 3 | u32::from(*weight) << 1 | last);
             next = section + 1;
         }
     }

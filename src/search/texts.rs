@@ -14,8 +14,8 @@ pub(crate) struct Texts {
     pub(crate) starts: Vec<u32>,
 }
 
-/// Writes the text of all sections. A chunk is a list of parts of pages: `head, contact, sections`.
-pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str) -> Texts {
+/// Writes the text of all sections, of a small site into one chunk. A chunk is a list of parts of pages: `head, contact, sections`.
+pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, small: bool) -> Texts {
     let pages: Vec<Vec<String>> = documents.par_iter().map(|document| sections(document)).collect();
     let mut starts: Vec<u32> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
@@ -25,7 +25,9 @@ pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str) -> Texts {
         let contact = document.contact.as_deref().map(clean).unwrap_or_default();
         let mut begins = true;
         for section in sections {
-            let full = texts.last().is_none_or(|text| !text.is_empty() && text.len() + section.len() > SIZE);
+            let full = texts
+                .last()
+                .is_none_or(|text| !small && !text.is_empty() && text.len() + section.len() > SIZE);
             if full {
                 texts.push(String::new());
                 starts.push(number);

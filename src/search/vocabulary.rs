@@ -112,7 +112,7 @@ fn with_inner(parts: &[Part], inner: &[&[Part]]) -> Vec<Part> {
         for within in inner[part.class as usize] {
             if all.iter().all(|known| known.class != within.class) {
                 let last = part.last && within.last;
-                all.push(Part { class: within.class, last, share: part.share * within.share });
+                all.push(Part { class: within.class, last, share: part.share * within.share, inner: true });
             }
         }
     }

@@ -54,7 +54,7 @@ async function createEngine(parts, load, base) {
     const filtered = createFilter(store, filters);
     const phrases = asked.phrases.map((words) => ({
       words,
-      pages: sectionsOfPhrase(words.flatMap((word) => terms.filter((term) => term.text === word))),
+      pages: sectionsOfPhrase(words.flatMap((word) => terms.filter((term) => term.text === word)), store.firsts),
     }));
     const inPhrases = (/** @type {number} */ page) => phrases.every(({ pages }) => pages.has(page));
     let { ranked, all } = terms.length

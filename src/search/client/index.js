@@ -39,7 +39,7 @@
  * @property {number[]} spelling the length of the words in each list for spelling
  * @property {[string, string[]][]} facets
  * @property {string} letters
- * @property {[string, string][]} irregular
+ * @property {string} irregular
  * @property {boolean} definite
  */
 
@@ -215,6 +215,9 @@ function readTexts(bytes, first) {
  * @property {number} at where the sections begin
  */
 
+/** Classes on no more pages than this list them one by one, then their weights, two in a byte. */
+const FEW = 12;
+
 /**
  * Reads the postings of a class, once.
  * @param {Class} of
@@ -227,14 +230,14 @@ function postingsOf(of) {
   const count = reader.number();
   const pages = new Uint32Array(count);
   const weights = new Uint8Array(count);
-  for (let i = 0, page = 0; i < count; ) {
-    const packed = reader.number();
-    let run = packed >>> 4;
-    if (count <= 12) {
-      pages[i] = page += run;
-      weights[i++] = packed & 15;
-    } else {
-      for (page = 0; run > 0 && i < count; run--) {
+  if (count <= FEW) {
+    for (let i = 0, page = 0; i < count; i++) pages[i] = page += reader.number();
+    for (let i = 0; i < count; i++) weights[i] = i % 2 ? of.bytes[reader.at++] & 15 : of.bytes[reader.at] >>> 4;
+    reader.at += count % 2;
+  } else {
+    for (let i = 0; i < count; ) {
+      const packed = reader.number();
+      for (let run = packed >>> 4, page = 0; run > 0 && i < count; run--) {
         pages[i] = page += reader.number();
         weights[i++] = packed & 15;
       }
@@ -248,7 +251,7 @@ function postingsOf(of) {
     const packed = reader.number();
     titled[i] = page += packed >>> 4;
     shares[i] = packed & 15;
-    forms[i] = reader.number();
+    if (of.forms.length > 1) forms[i] = reader.number();
   }
   return (of.postings = { pages, weights, titled, shares, forms, at: reader.at });
 }
@@ -257,20 +260,26 @@ function postingsOf(of) {
  * Calls back with the sections of each page that a class lists them for, as long as the answer is true.
  * Sections of the least pages of a frequent class are not listed.
  * @param {Class} of
+ * @param {Uint32Array} firsts the number of the first section of each page
  * @param {(page: number) => boolean} before whether to go on with this page
  * @param {(page: number, section: number, weight: number) => void} onSection
  */
-function readSections(of, before, onSection) {
-  const { pages, at } = postingsOf(of);
+function readSections(of, firsts, before, onSection) {
+  const { pages, weights, at } = postingsOf(of);
   const reader = new Reader(of.bytes);
   reader.at = at;
-  for (let i = 0; i < pages.length && reader.at < of.end; i++) {
+  for (let i = 0; i < pages.length; i++) {
     const page = pages[i];
     if (!before(page)) return;
+    if (firsts[page + 1] - firsts[page] === 1) {
+      onSection(page, 0, (weights[i] * 3) / 15);
+      continue;
+    }
+    if (reader.at >= of.end) continue;
     for (let section = 0; ; section++) {
       const packed = reader.number();
-      section += packed >>> 4;
-      onSection(page, section, (packed >>> 1) & 7);
+      section += packed >>> 3;
+      onSection(page, section, (packed >>> 1) & 3);
       if (packed & 1) break;
     }
   }

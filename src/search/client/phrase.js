@@ -5,9 +5,10 @@ const MOST_TEXTS = 40;
  * The sections that hold all words of a phrase, by page. What is so frequent that its sections are not
  * all listed is passed over here and seen in the text.
  * @param {Term[]} terms the words of the phrase
+ * @param {Uint32Array} firsts
  * @returns {Map<number, Set<number> | null>} null where only the text can tell
  */
-function sectionsOfPhrase(terms) {
+function sectionsOfPhrase(terms, firsts) {
   /** @type {Map<number, Set<number> | null> | null} */
   let found = null;
   for (const term of terms) {
@@ -17,7 +18,7 @@ function sectionsOfPhrase(terms) {
       if (weight < MATCH.stem) continue;
       /** @type {Map<number, Set<number>>} */
       const listed = new Map();
-      readSections(of, () => true, (page, section) => {
+      readSections(of, firsts, () => true, (page, section) => {
         const sections = listed.get(page);
         if (sections) sections.add(section);
         else listed.set(page, new Set([section]));

@@ -9,7 +9,7 @@
  */
 
 /** How the parts of a score weigh. */
-const SCORE = { words: 0.35, title: 0.47, section: 0.22 };
+const SCORE = { words: 0.45, title: 0.47, section: 0.22 };
 /** Pages that hold less than this part of what the best holds are not results. */
 const LEAST = 0.5;
 /** Sections are weighed for so many of the best pages. */
@@ -103,7 +103,7 @@ async function rank(store, terms, possible, filter, breathe) {
   await breathe();
   const passed = filter.active ? found.filter(({ page }) => filter.allowed(page)) : found;
   const candidates = new Map(passed.slice(0, CANDIDATES).map((result) => [result.page, result]));
-  const sections = await weighSections(terms, candidates, breathe);
+  const sections = await weighSections(terms, store.firsts, candidates, breathe);
   for (const [page, result] of candidates) {
     const list = [...(sections.get(page) || new Map()).entries()].map(([section, scores]) => ({
       section,
@@ -120,11 +120,12 @@ async function rank(store, terms, possible, filter, breathe) {
 /**
  * The weight of each term in each section of some pages.
  * @param {Term[]} terms
+ * @param {Uint32Array} firsts
  * @param {Map<number, Ranked>} candidates
  * @param {() => Promise<void>} breathe
  * @returns {Promise<Map<number, Map<number, Float32Array>>>}
  */
-async function weighSections(terms, candidates, breathe) {
+async function weighSections(terms, firsts, candidates, breathe) {
   /** @type {Map<number, Map<number, Float32Array>>} */
   const pages = new Map();
   for (const [number, term] of terms.entries()) {
@@ -144,13 +145,13 @@ async function weighSections(terms, candidates, breathe) {
         wanted = candidates.has(page);
         return left > 0;
       };
-      readSections(of, goOn, (page, section, quantum) => {
+      readSections(of, firsts, goOn, (page, section, quantum) => {
         if (!wanted) return;
         let sections = pages.get(page);
         if (!sections) pages.set(page, (sections = new Map()));
         let scores = sections.get(section);
         if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
-        scores[number] = Math.max(scores[number], (term.weight * weight * quantum) / 7);
+        scores[number] = Math.max(scores[number], (term.weight * weight * quantum) / 3);
       });
       await breathe();
     }

@@ -11,7 +11,7 @@
  * The language's rules, from the root file.
  * @typedef {object} Rules
  * @property {string} letters letters that are not accented variants of another
- * @property {[string, string][]} irregular form and base form
+ * @property {string} irregular forms, each before its base form
  * @property {boolean} definite whether *landet* may be a form of *land*
  * @property {((word: string) => string) | null} stem
  */
@@ -62,7 +62,10 @@ function fold(word) {
  * @param {Rules} rules
  */
 function createAnalysis(rules) {
-  const bases = new Map(rules.irregular);
+  /** @type {Map<string, string>} */
+  const bases = new Map();
+  const pairs = rules.irregular.split(" ");
+  for (let i = 1; i < pairs.length; i += 2) bases.set(pairs[i - 1], pairs[i]);
   const plain = new RegExp(`^[a-z0-9${rules.letters.replace(/[^åäöæøñ]/g, "")}]+$`, "i");
 
   /**
