@@ -165,6 +165,9 @@ pub struct Statement {
     pub subject: String,
     /// What the sources say.
     pub claims: Vec<Claim<String>>,
+    /// Whether its current claims hold side by side, each telling a part: they differ in words, and do
+    /// not contradict each other.
+    pub all_hold: bool,
 }
 
 impl FieldReader {
@@ -184,13 +187,14 @@ impl FieldReader {
         let mut keys = Keys::of(node, problems)?;
         let subject: Option<String> = keys.take("subject");
         let claims = keys.node("claims");
+        let all_hold = keys.take("all_hold").unwrap_or_default();
         keys.finish("a statement");
         let (Some(subject), Some(claims)) = (subject, claims) else {
             let message = "A statement has a `subject` and `claims`.".to_owned();
             problems.error("front-matter/no-value", &node.span, message, None);
             return None;
         };
-        Some(Statement { subject, claims: self.claims(claims, problems) })
+        Some(Statement { subject, claims: self.claims(claims, problems), all_hold })
     }
 }
 

@@ -11,6 +11,7 @@ pub mod page;
 pub mod read;
 pub mod records;
 pub mod service;
+pub mod visit;
 
 mod front_matter;
 mod name;
@@ -43,6 +44,11 @@ struct Parsed {
     file: SourceFile,
     name: Name,
     front_matter: FrontMatter,
+}
+
+/// The front matter of a file that has been read before, as a tree that knows where each text stands.
+pub(crate) fn front_matter_tree(file: &SourceFile) -> Option<Node> {
+    front_matter::split(file).ok().map(|read| read.root)
 }
 
 /// Reads the pages of a site. All mistakes are told; pages with one are left out.

@@ -279,6 +279,8 @@ pub enum Schedule {
         opens: String,
         /// To, `HH:MM`.
         closes: String,
+        /// Whether it closes on the day after.
+        past_midnight: bool,
     },
 }
 
@@ -307,14 +309,25 @@ impl Read for Schedule {
         let days = keys.list("days");
         let opens = time(&mut keys, "opens");
         let closes = time(&mut keys, "closes");
+        let past_midnight = keys.take("past_midnight").unwrap_or_default();
         keys.finish("a schedule");
         let (opens, closes) = (opens?, closes?);
-        if closes <= opens {
-            let message = format!("The service closes at {closes}, before it opens at {opens}.");
-            problems.error("record/bad-schedule", &node.span, message, None);
+        let mistake = match (closes <= opens, past_midnight) {
+            (true, false) => Some((
+                format!("The service closes at {closes}, before it opens at {opens}."),
+                "If it closes on the day after, write `past_midnight: true`.",
+            )),
+            (false, true) => Some((
+                format!("The service is open for more than a day: from {opens} past midnight to {closes}."),
+                "Leave out `past_midnight`, or write \"24/7\" if it never closes.",
+            )),
+            _ => None,
+        };
+        if let Some((message, help)) = mistake {
+            problems.error("record/bad-schedule", &node.span, message, Some(help.to_owned()));
             return None;
         }
-        Some(Self::Weekly { days, opens, closes })
+        Some(Self::Weekly { days, opens, closes, past_midnight })
     }
 }
 
@@ -376,6 +389,12 @@ impl Read for SessionLimit {
 }
 
 impl Phone {
+    /// Its digits as they are dialled within Sweden (`020390000`, `11313`), the same however a source
+    /// spaces it; a number abroad keeps its `+`.
+    pub fn digits(&self) -> String {
+        national(&self.0)
+    }
+
     /// A `tel:` address. A Swedish number is dialled with the country's code; short numbers (112, 1177,
     /// 113 13, 116 111) can only be dialled as they are.
     pub fn href(&self) -> String {
@@ -389,9 +408,34 @@ impl Phone {
     }
 }
 
+/// The digits of a telephone number without the country's code, if it is Sweden's: `+46 (0)20-390 000`
+/// and `020-390 000` are one number.
+pub(crate) fn national(number: &str) -> String {
+    let abroad = number.trim_start().starts_with('+');
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let code = if abroad { Some(digits.as_str()) } else { digits.strip_prefix("00") };
+    match code {
+        Some(code) => match code.strip_prefix("46") {
+            Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
+            None => format!("+{code}"),
+        },
+        None => digits,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_number_has_many_spellings() {
+        for number in ["020-390 000", "+46 20 390 000", "0046 20 39 00 00", "+46 (0)20-390 000", "020390000"]
+        {
+            assert_eq!(national(number), "020390000", "{number}");
+        }
+        assert_eq!(national("113 13"), "11313");
+        assert_eq!(national("+358 9 310 1691"), "+35893101691");
+    }
 
     #[test]
     fn numbers_are_dialled_from_everywhere() {

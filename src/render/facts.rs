@@ -354,7 +354,7 @@ impl Show<'_> {
     fn schedule(&self, schedule: &Schedule) -> FactValue {
         match schedule {
             Schedule::Always => plain(&self.renderer.text(self.language, "schedule-always")),
-            Schedule::Weekly { days, opens, closes } => {
+            Schedule::Weekly { days, opens, closes, .. } => {
                 let days = days.iter().map(|day| self.renderer.word_text(self.language, "day", &word(day)));
                 let days: Vec<String> = days.collect();
                 plain(&format!("{} {opens}–{closes}", days.join(", ")))

@@ -1,9 +1,10 @@
 //! What leads to a page: links in texts, and records that name it.
 
 use super::{Id, Resolved, Site};
-use crate::content::field::{Claim, Field};
+use crate::content::field::{Field, Statement};
 use crate::content::page::{Details, Kind};
 use crate::content::read::Spanned;
+use crate::content::visit::{Same, Visitor};
 use std::collections::BTreeSet;
 
 /// Fills in [`super::Page::backlinks`] and [`super::Page::used_by`].
@@ -50,64 +51,25 @@ pub(super) fn collect(site: &mut Site) {
 
 /// The sources that the facts of a page name, each where it is named.
 pub(crate) fn citations(details: &Details) -> Vec<&Spanned<String>> {
-    let mut ids = Vec::new();
-    match details {
-        Details::Service(service) => {
-            let s = &**service;
-            of(&mut ids, &s.organization);
-            of(&mut ids, &s.alternate_name);
-            of(&mut ids, &s.status);
-            of(&mut ids, &s.phones);
-            of(&mut ids, &s.email);
-            of(&mut ids, &s.url);
-            of(&mut ids, &s.channels);
-            of(&mut ids, &s.schedules);
-            of(&mut ids, &s.place);
-            of(&mut ids, &s.locality);
-            of(&mut ids, &s.service_areas);
-            of(&mut ids, &s.addresses);
-            of(&mut ids, &s.languages);
-            of(&mut ids, &s.interpretation);
-            of(&mut ids, &s.cost);
-            of(&mut ids, &s.minimum_age);
-            of(&mut ids, &s.maximum_age);
-            of(&mut ids, &s.age_policy);
-            of(&mut ids, &s.target_groups);
-            of(&mut ids, &s.audience_role);
-            of(&mut ids, &s.offers);
-            of(&mut ids, &s.anonymous);
-            of(&mut ids, &s.way_in);
-            of(&mut ids, &s.session_limit);
-            of(&mut ids, &s.accessibility);
-            of(&mut ids, &s.alert);
-            of(&mut ids, &s.assured_date);
-        }
-        Details::Organization(organization) => {
-            let o = &**organization;
-            of(&mut ids, &o.alternate_name);
-            of(&mut ids, &o.organization_type);
-            of(&mut ids, &o.parent_organization);
-            of(&mut ids, &o.url);
-            of(&mut ids, &o.email);
-            of(&mut ids, &o.phones);
-            ids.extend(&o.source);
-        }
-        Details::Term(term) => {
-            of(&mut ids, &term.expansion);
-            ids.extend(&term.source);
-        }
-        Details::Source(_) | Details::Article(_) | Details::Section(_) => {}
-    }
-    for statement in details.statements() {
-        claims(&mut ids, &statement.claims);
-    }
-    ids
+    let mut citations = Citations(Vec::new());
+    details.visit(&mut citations);
+    let whole = match details {
+        Details::Organization(organization) => organization.source.as_ref(),
+        Details::Term(term) => term.source.as_ref(),
+        _ => None,
+    };
+    citations.0.extend(whole);
+    citations.0
 }
 
-fn of<'a, T>(ids: &mut Vec<&'a Spanned<String>>, field: &'a Field<T>) {
-    claims(ids, &field.claims);
-}
+struct Citations<'a>(Vec<&'a Spanned<String>>);
 
-fn claims<'a, T>(ids: &mut Vec<&'a Spanned<String>>, claims: &'a [Claim<T>]) {
-    ids.extend(claims.iter().map(|claim| &claim.source));
+impl<'a> Visitor<'a> for Citations<'a> {
+    fn field<T: Same>(&mut self, _: &'static str, field: &'a Field<T>) {
+        self.0.extend(field.claims.iter().map(|claim| &claim.source));
+    }
+
+    fn statement(&mut self, statement: &'a Statement) {
+        self.0.extend(statement.claims.iter().map(|claim| &claim.source));
+    }
 }
