@@ -204,3 +204,52 @@ fn strict_makes_warnings_stop_the_build() {
     assert!(!built.has("index.html"));
     assert_eq!(site.build().code(), 0);
 }
+
+/// A service record with these fields.
+fn record(fields: &str) -> String {
+    format!("---\ntitle: Huset\ntype: service\nsource: k\n{fields}\n---\n")
+}
+
+fn good_with_source() -> Fixture {
+    good().page("k.md", "---\ntitle: K\ntype: source\npublished: \"2019\"\n---\n")
+}
+
+#[test]
+fn claims_that_contradict_each_other() {
+    insta::assert_snapshot!(told(&good_with_source(), |site| {
+        let claims = "minimum_age:\n  claims:\n    - {value: 15, source: k}\n    - {value: 18, source: k}\n\
+                      cost:\n  claims:\n    - {value: Gratis, source: k}\n    - {value: gratis, source: k, state: disputed}\n\
+                      statements:\n  - subject: Tar huset emot?\n    claims: [{value: Ja}, {value: Nej}]";
+        site.write("content/huset.md", record(claims));
+    }));
+}
+
+#[test]
+fn texts_that_contradict_a_record() {
+    let fields = "phones:\n  claims:\n    - {value: \"020-390 000\"}\n    - {value: \"020-390 00 00\", state: superseded}\n\
+                  minimum_age: 15\nstatus: active";
+    insta::assert_snapshot!(told(&good_with_source().page("huset.md", record(fields)), |site| {
+        site.write(
+            "content/b.md",
+            "# B\n\nRing [Huset](huset.md), [020-390 001](tel:+4620390001), förr 020-390 00 00. Eller 08-555 123 45.\n\n\
+             Huset är från 16 år. Huset finns inte längre.\n",
+        );
+    }));
+}
+
+#[test]
+fn records_that_cannot_be_right() {
+    insta::assert_snapshot!(told(&good_with_source(), |site| {
+        let fields = "minimum_age: 25\nmaximum_age: 15\nage_policy: none\nphones: [\"020-390 00 00 0\", \"390 000\"]\n\
+                      schedules:\n  - {days: [mon], opens: \"20:00\", closes: \"02:00\"}\n";
+        site.write("content/huset.md", record(fields));
+        let night = "schedules: [{days: [mon], opens: \"08:00\", closes: \"16:00\", past_midnight: true}]";
+        site.write("content/natt.md", record(night));
+    }));
+}
+
+#[test]
+fn a_night_ends_on_the_day_after() {
+    let night = "schedules: [{days: [fri], opens: \"20:00\", closes: \"02:00\", past_midnight: true}]";
+    good_with_source().page("huset.md", record(night)).build().succeeds();
+}

@@ -1,5 +1,6 @@
 //! Every id that a page names belongs to a record of the right kind, and facts cite what was read.
 
+use super::originals;
 use crate::content::field::{Claim, Field};
 use crate::content::page::{Details, Kind};
 use crate::content::read::Spanned;
@@ -10,11 +11,8 @@ use std::ops::Range;
 /// Checks the ids that pages name.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut told = Vec::new();
-    for page in &site.pages {
-        // A language version repeats the facts of its original.
-        if page.versions.first().is_none_or(|original| std::ptr::eq(&raw const site.pages[*original], page)) {
-            Check { site, page, told: &mut told }.page();
-        }
+    for (_, page) in originals(site) {
+        Check { site, page, told: &mut told }.page();
     }
     let config = &site.config;
     for id in config.featured.iter().chain(&config.contact_route) {

@@ -1,0 +1,270 @@
+//! A record is called by its name.
+//!
+//! A page that links to a record, or is the record's own, speaks of it; words there that are one slip
+//! (Damerau–Levenshtein) from a name of the record, and are none of its names, are that name misspelt: here
+//! or in the record. Names are titles, what stands in a title before a comma, colon or
+//! bracket, other names and expansions, so an odd spelling that is meant is declared as one. A text in the
+//! record's own language has no use for its titles in others.
+//!
+//! To stay silent where nothing is wrong, only words with a capital and [`LETTERS`] letters are compared; an
+//! ending (*Evonhusets*), a figure, and the title of another page are no slips.
+
+use super::text::{Sentence, sentences};
+use super::{original, originals};
+use crate::content::field::{Claim, Field, Statement};
+use crate::content::page::Details;
+use crate::content::visit::{Same, Visitor};
+use crate::diagnostics::Diagnostic;
+use crate::site::{Id, Page, Resolved, Site};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+/// Shorter names are one letter from too many words.
+const LETTERS: usize = 7;
+
+/// Words of so many letters differ between languages.
+const SHORT_WORD: usize = 3;
+
+/// A name of a record, and where the record has it.
+struct Name {
+    text: String,
+    letters: usize,
+    words: usize,
+    place: Range<usize>,
+    /// The language of a title that a translation has.
+    language: Option<String>,
+}
+
+/// The pages of each title, in any language.
+type Titles = HashMap<String, BTreeSet<Id>>;
+
+/// Checks the names in every text.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let records: BTreeMap<Id, Vec<Name>> =
+        originals(site).map(|(id, page)| (id, names(site, page))).collect();
+    let mut titles = Titles::new();
+    for (id, page) in site.pages.iter().enumerate() {
+        titles.entry(normal(page.title())).or_default().insert(original(site, id));
+    }
+    let pages = site.pages.par_iter().enumerate();
+    pages.flat_map_iter(|(id, page)| page_names(site, id, page, &records, &titles)).collect()
+}
+
+fn page_names(
+    site: &Site,
+    id: Id,
+    page: &Page,
+    records: &BTreeMap<Id, Vec<Name>>,
+    titles: &Titles,
+) -> Vec<Diagnostic> {
+    let links = page.links.iter().filter_map(|link| match link {
+        Resolved::Page(to, _) => Some(original(site, *to)),
+        _ => None,
+    });
+    let spoken = |name: &&Name| name.language.as_deref().is_none_or(|language| language == page.language());
+    let records: BTreeMap<Id, Vec<&Name>> = links
+        .chain([original(site, id)])
+        .filter_map(|record| Some((record, records.get(&record)?.iter().filter(spoken).collect())))
+        .collect();
+    let mut told = Vec::new();
+    let mut seen = BTreeSet::new();
+    for sentence in texts(site, id, page) {
+        let words = words(&sentence.text);
+        for (record, names) in &records {
+            let lengths: BTreeSet<usize> = names.iter().map(|name| name.words).collect();
+            for window in lengths.into_iter().flat_map(|length| words.windows(length)) {
+                let Some((name, span)) = misspelt(&sentence.text, window, (*record, names), titles) else {
+                    continue;
+                };
+                let place = sentence.place(&span);
+                if seen.insert((place.start, place.end, *record)) {
+                    told.push(tell(page, &sentence, &span, &site.pages[*record], name));
+                }
+            }
+        }
+    }
+    told
+}
+
+/// The name that a run of words is one slip from.
+fn misspelt<'a>(
+    text: &str,
+    window: &[Range<usize>],
+    (record, names): (Id, &[&'a Name]),
+    titles: &Titles,
+) -> Option<(&'a Name, Range<usize>)> {
+    let span = window.first()?.start..window.last()?.end;
+    if !text[span.clone()].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let letters = window.iter().map(|word| text[word.clone()].chars().count() + 1).sum::<usize>() - 1;
+    let near = names
+        .iter()
+        .copied()
+        .filter(|name| name.words == window.len() && name.letters.abs_diff(letters) <= 1);
+    let mut near = near.peekable();
+    near.peek()?;
+    let said = normal(&text[span.clone()]);
+    let others = titles.get(&said).is_some_and(|pages| pages.iter().any(|page| *page != record));
+    if others || names.iter().any(|name| name.text == said) {
+        return None;
+    }
+    let name =
+        near.find(|name| strsim::damerau_levenshtein(&name.text, &said) == 1 && slip(&name.text, &said))?;
+    Some((name, span))
+}
+
+/// Whether two texts that are one letter apart differ by a slip: not by an ending or a figure, and not in a
+/// short word, which may be of another language (*KAST i*, *KAST in*).
+fn slip(name: &str, said: &str) -> bool {
+    let differs = name.split(' ').zip(said.split(' ')).find(|(a, b)| a != b);
+    let short = differs.is_some_and(|(a, b)| a.chars().count().min(b.chars().count()) <= SHORT_WORD);
+    let (name, said): (Vec<char>, Vec<char>) = (name.chars().collect(), said.chars().collect());
+    let same = name.iter().zip(&said).take_while(|(a, b)| a == b).count();
+    let figure = [&name, &said].iter().any(|text| text.get(same).is_some_and(char::is_ascii_digit));
+    same + 1 < name.len().max(said.len()) && !figure && !short
+}
+
+fn tell(page: &Page, sentence: &Sentence, span: &Range<usize>, record: &Page, name: &Name) -> Diagnostic {
+    let said = &sentence.text[span.clone()];
+    let message = format!("“{said}” is one letter from a name of “{}”.", record.title());
+    let help = "Correct the one that is wrong. A spelling that is meant goes under `alternate_name` of the \
+                record.";
+    Diagnostic::error("text/name-differs", message)
+        .at(page.content.file.locate(sentence.place(span)))
+        .related("The record has this.", record.content.file.locate(name.place.clone()))
+        .help(help)
+}
+
+/// What a page says: its sentences, its statements, and what its record calls things.
+fn texts(site: &Site, id: Id, page: &Page) -> Vec<Sentence> {
+    let mut texts = Texts(sentences(&page.content));
+    if original(site, id) == id {
+        page.content.details.visit(&mut texts);
+        if let Details::Service(service) = &page.content.details {
+            texts.names(&service.alternate_name);
+        }
+        if let Details::Organization(organization) = &page.content.details {
+            texts.names(&organization.alternate_name);
+        }
+        if let Details::Term(term) = &page.content.details {
+            texts.claims(&term.expansion.claims);
+        }
+    }
+    texts.0
+}
+
+struct Texts(Vec<Sentence>);
+
+impl Texts {
+    fn claims(&mut self, claims: &[Claim<String>]) {
+        self.0.extend(claims.iter().map(|claim| Sentence::whole(&claim.value, claim.span.clone())));
+    }
+
+    fn names(&mut self, field: &Field<Vec<String>>) {
+        for claim in &field.claims {
+            self.0.extend(claim.value.iter().map(|name| Sentence::whole(name, claim.span.clone())));
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Texts {
+    fn field<T: Same>(&mut self, _: &'static str, _: &'a Field<T>) {}
+
+    fn statement(&mut self, statement: &'a Statement) {
+        let place = statement.claims.first().map_or(0..0, |claim| claim.span.clone());
+        self.0.push(Sentence::whole(&statement.subject, place));
+        self.claims(&statement.claims);
+    }
+}
+
+/// The names of a record.
+fn names(site: &Site, page: &Page) -> Vec<Name> {
+    let mut names = Vec::new();
+    let title = page.content.front.title.as_ref().map_or(0..0, |title| title.span.clone());
+    let mut add = |text: &str, place: &Range<usize>, language: Option<String>| {
+        let text = normal(text);
+        let letters = text.chars().count();
+        if letters >= LETTERS {
+            names.push(Name {
+                words: text.split(' ').count(),
+                letters,
+                text,
+                place: place.clone(),
+                language,
+            });
+        }
+    };
+    let other = match &page.content.details {
+        Details::Service(service) => &service.alternate_name.claims[..],
+        Details::Organization(organization) => &organization.alternate_name.claims[..],
+        Details::Term(term) => {
+            for claim in &term.expansion.claims {
+                add(&claim.value, &claim.span, None);
+            }
+            for name in &term.alternate_name {
+                add(name, &title, None);
+            }
+            &[]
+        }
+        _ => return Vec::new(),
+    };
+    for claim in other {
+        for name in &claim.value {
+            add(name, &claim.span, None);
+        }
+    }
+    for version in page.versions.iter().map(|version| &site.pages[*version]) {
+        let language = (version.language() != page.language()).then(|| version.language().to_owned());
+        let whole = version.title();
+        add(whole, &title, language.clone());
+        add(whole.split([',', ':', '(']).next().unwrap_or(whole), &title, language);
+    }
+    names
+}
+
+/// A text as names are compared: its words in lower case.
+fn normal(text: &str) -> String {
+    words(text).into_iter().map(|word| text[word].to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// Where the words of a text stand.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
+        let end = at + letter.len_utf8();
+        match words.last_mut() {
+            Some(word) if word.end == at => word.end = end,
+            _ => words.push(at..end),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::told;
+
+    fn of(text: &str) -> Vec<(&'static str, usize, usize)> {
+        let huset = "---\ntitle: \"Regnhuset, stöd\"\ntype: service\nsource: k\nalternate_name: [Köpare Av Saker, Regnhusan]\n\
+                     ---\n";
+        told(&[("huset.md", huset), ("b.md", "# Vagnhuset\n"), ("a.md", &format!("# A\n\n{text}\n"))])
+    }
+
+    #[test]
+    fn a_slip_in_a_name_shows_both_places() {
+        assert_eq!(of("[Rengnhuset](huset.md)."), [("text/name-differs", 3, 2)]);
+        assert_eq!(of("Till [oss](huset.md), som är Köpare Av Sakar."), [("text/name-differs", 3, 5)]);
+    }
+
+    #[test]
+    fn endings_declared_spellings_and_other_names_pass() {
+        for text in
+            ["Regnhusets", "Regnhuset", "Regnhusan", "regmhuset", "Vagnhuset", "Köpare av saker", "Regnhus"]
+        {
+            assert_eq!(of(&format!("[Hit](huset.md) till {text}.")), [], "{text}");
+        }
+        assert_eq!(of("Rengnhuset utan länk."), []);
+    }
+}
