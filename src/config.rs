@@ -34,6 +34,8 @@ pub struct Config {
     pub mark_unreviewed: bool,
     /// How many entries a feed holds.
     pub feed_limit: usize,
+    /// After how many years a fact is to be looked at again.
+    pub review_after_years: usize,
     /// Whether raw HTML in Markdown is left as it is.
     pub trusted_html: bool,
 }
@@ -124,6 +126,7 @@ impl Config {
             contact_route: keys.list("contact_route"),
             mark_unreviewed: keys.take("mark_unreviewed").unwrap_or_default(),
             feed_limit: limit(keys, "feed_limit", 30),
+            review_after_years: limit(keys, "review_after_years", 3),
             trusted_html: keys.take("trusted_html").unwrap_or_default(),
         }
     }

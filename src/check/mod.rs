@@ -3,7 +3,8 @@
 //! The guards of the service records are here: facts that contradict each other stop the build until one of
 //! them is declared superseded or disputed, in a record ([`claims`]) or between a record and a text
 //! ([`phones`], [`ages`], [`statuses`], [`names`]). What a text says is found by `text`, which gives it
-//! sentence by sentence, and `mentions`, which knows the services that a sentence names.
+//! sentence by sentence, and `mentions`, which knows the services that a sentence names. [`review`] lists
+//! what has grown old; it is asked for, and stops nothing.
 
 mod age_words;
 mod ages;
@@ -13,6 +14,7 @@ mod names;
 mod phone_words;
 mod phones;
 mod records;
+pub mod review;
 mod sources;
 mod statuses;
 mod text;

@@ -5,7 +5,9 @@
 
 mod build;
 mod check;
+mod coverage;
 mod new;
+mod review;
 mod serve;
 
 use crate::Options;

@@ -5,6 +5,7 @@
 
 mod backlinks;
 pub mod collate;
+pub mod coverage;
 mod links;
 mod related;
 mod taxonomy;
