@@ -268,7 +268,7 @@ fn names(site: &Site, page: &Page, found: &mut Vec<Mutation>) {
             );
         }
         Details::Term(term) => {
-            all.extend(term.expansion.claims.iter().map(|claim| (claim.value.clone(), claim.span.clone())))
+            all.extend(term.expansion.claims.iter().map(|claim| (claim.value.clone(), claim.span.clone())));
         }
         _ => return,
     }
@@ -324,7 +324,7 @@ fn is_age(sentence: &str, age: i64) -> bool {
             || ["under ", "från ", "age of ", "–", "mellan ", "och "]
                 .iter()
                 .any(|words| before.to_lowercase().ends_with(words));
-        whole && said && !after.starts_with(" samtal") && !before.ends_with("D")
+        whole && said && !after.starts_with(" samtal") && !before.ends_with('D')
     })
 }
 
@@ -334,4 +334,26 @@ fn is_word(text: &str, name: &str) -> bool {
         let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         !letter(text[..at].chars().next_back()) && !letter(text[at + name.len()..].chars().next())
     })
+}
+
+/// What the brief of the bundled site says of its gaps.
+#[test]
+fn under_fifteen_nothing_is_stated_outside_goteborg_and_stockholms_lan() {
+    use lykta::site::coverage::{Known, Region, coverage};
+    let bundled = Bundled::new();
+    let coverage = coverage(&bundled.check(bundled.pages.clone()).0);
+    assert_eq!((coverage.bands[0].from, coverage.bands[0].to), (0, Some(14)));
+    let exposed = &coverage.roles[0];
+    let stated: Vec<(&str, Known)> = exposed
+        .rows
+        .iter()
+        .filter_map(|(region, cells)| match region {
+            Region::Place(_, name) => Some((*name, cells[0].known)),
+            _ => None,
+        })
+        .filter(|(_, known)| *known != Known::NoneStated)
+        .collect();
+    let wanted =
+        [("Stockholms län", Known::Unknown), ("Stockholm", Known::Known), ("Göteborg", Known::Known)];
+    assert_eq!(stated, wanted);
 }

@@ -261,3 +261,21 @@ fn the_statutes_build() {
     assert!(!built.told().contains("error["));
     assert!(built.said().contains("3080 articles"), "{}", built.said());
 }
+
+#[test]
+fn what_is_due_is_listed_when_asked_for_and_stops_nothing() {
+    let site = Fixture::new()
+        .page("k.md", "---\ntitle: K\ntype: source\npublished: \"2019\"\n---\n")
+        .page("a.md", "---\ntitle: \"A, b\"\ntype: service\nsource: k\ncost: Gratis\n---\n")
+        .page("b.md", "---\ntitle: B\nreview_by: 2020-05-01\n---\n");
+    site.build().succeeds();
+    let csv = site.run(&["check", "--review", "--format", "csv"]);
+    let wanted = "due_since,title,path,why\r\n\
+                  \"2020-05-01\",\"B\",\"content/b.md\",\"to be reviewed by 2020-05-01\"\r\n\
+                  \"2022-12-31\",\"A, b\",\"content/a.md\",\"source k, 2019\"\r\n";
+    assert_eq!(csv.succeeds().said(), wanted);
+    let calendar = site.run(&["check", "--review", "--format", "ics"]).said();
+    assert!(calendar.contains("DTSTART;VALUE=DATE:20221231\r\nSUMMARY:A\\, b\r\n"), "{calendar}");
+    assert_eq!(site.run(&["check", "--review", "--strict"]).code(), 1);
+    assert!(site.run(&["check", "--coverage"]).succeeds().said().contains("none stated"));
+}

@@ -6,6 +6,7 @@
 //! sentence by sentence, and `mentions`, which knows the services that a sentence names. [`review`] lists
 //! what has grown old; it is asked for, and stops nothing.
 
+mod age_vocabulary;
 mod age_words;
 mod ages;
 mod claims;

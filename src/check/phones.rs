@@ -1,7 +1,6 @@
 //! A telephone number in a text is one that a record declares.
 //!
-//! The whole file is read, front matter too (but for `phones` itself), for a number may stand in a note or a
-//! description. A number that is one slip on its digits
+//! The texts of front matter are read too, for a number may stand in a note or a description. A number that is one slip on its digits
 //! (Damerau–Levenshtein) from a declared one, and is itself not declared, is an error: somebody will call
 //! it. Superseded and disputed numbers are declared, so that an article may tell of them. A number that is
 //! near none is a warning, for no source and date stand behind it.
@@ -10,6 +9,7 @@ use super::originals;
 use super::phone_words::{Number, find, is_short};
 use crate::content::field::{Claim, Field};
 use crate::content::front_matter_tree;
+use crate::content::node::{Node, Value};
 use crate::content::page::Details;
 use crate::content::service::Phone;
 use crate::diagnostics::{Diagnostic, Location};
@@ -46,11 +46,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 fn page_numbers(page: &Page, declared: &Declared<'_>) -> Vec<Diagnostic> {
     let file = &page.content.file;
     let known = |digits: &str| declared.contains_key(digits);
-    // What a record declares is judged with the record.
-    let declares = front_matter_tree(file).and_then(|tree| tree.get("phones").map(|node| node.span.clone()));
-    let declares = |number: &Number| declares.as_ref().is_some_and(|span| span.contains(&number.span.start));
-    let found = parts(&file.text).into_iter().flat_map(|part| find(&file.text, part, &known));
-    let found = found.filter(|number| !declares(number));
+    let found = parts(page).into_iter().flat_map(|part| find(&file.text, part, &known));
     let strange = found.filter(|number| !known(&number.digits) && !is_short(&number.digits));
     strange
         .map(|number| {
@@ -90,9 +86,18 @@ fn no_record(written: &str, place: Location) -> Diagnostic {
         .help("Put it under `phones` of a service or organization, where it has a source and a date.")
 }
 
-/// The parts of a file that are not code.
-fn parts(text: &str) -> Vec<Range<usize>> {
-    let (mut parts, mut at, mut fence) = (Vec::new(), 0, None);
+/// The parts of a file that readers see: the texts of its front matter, and its body without code.
+fn parts(page: &Page) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    for entry in front_matter_tree(&page.content.file).iter().filter_map(|tree| tree.entries()).flatten() {
+        // The numbers of a record are judged with the record; what is in `extra` is the editor's own.
+        if !["phones", "extra"].contains(&entry.key.as_str()) {
+            texts(&entry.node, &mut parts);
+        }
+    }
+    let body = page.content.body_span.clone();
+    let text = page.content.file.text.get(body.clone()).unwrap_or_default();
+    let (mut at, mut fence) = (body.start, None);
     for line in text.split_inclusive('\n') {
         let mark = ["```", "~~~"].into_iter().find(|mark| line.trim_start().starts_with(mark));
         match (mark, fence) {
@@ -112,6 +117,15 @@ fn parts(text: &str) -> Vec<Range<usize>> {
         at += line.len();
     }
     parts
+}
+
+fn texts(node: &Node, parts: &mut Vec<Range<usize>>) {
+    match &node.value {
+        Value::Text(_) => parts.push(node.span.clone()),
+        Value::List(items) => items.iter().for_each(|item| texts(item, parts)),
+        Value::Map(entries) => entries.iter().for_each(|entry| texts(&entry.node, parts)),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
