@@ -3,7 +3,7 @@
 use super::{Document, Options, Section};
 use crate::content::page::{Details, Kind};
 use crate::render::{Fact, Renderer};
-use crate::site::Page;
+use crate::site::{Page, translated};
 use rayon::prelude::*;
 
 /// The files of the index of every language of a site.
@@ -36,8 +36,13 @@ fn document<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Document<'a> {
     let names = front.keywords.iter().map(String::as_str).chain(alternate_names(&page.content.details));
     let mut facets = vec![("type", vec![page.kind().name().to_owned()])];
     for (name, labels) in [("topic", &front.topics), ("audience", &front.audiences)] {
+        let labels: Vec<String> = labels
+            .iter()
+            .filter_map(|label| translated(renderer.site, page.language(), label))
+            .map(str::to_owned)
+            .collect();
         if !labels.is_empty() {
-            facets.push((name, labels.clone()));
+            facets.push((name, labels));
         }
     }
     Document {
@@ -49,7 +54,7 @@ fn document<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Document<'a> {
         sections: sections.collect(),
         record: record(&facts),
         facets,
-        contact: contact(&facts),
+        contact: contact(renderer, page.language(), &facts),
     }
 }
 
@@ -79,14 +84,33 @@ fn record(facts: &[Fact]) -> String {
     lines.join("\n")
 }
 
-/// Contact details that a result shows without being left.
-fn contact(facts: &[Fact]) -> Option<String> {
-    let contact: Vec<&str> = facts
-        .iter()
-        .filter(|fact| matches!(fact.key, "phones" | "email" | "url"))
-        .map(|fact| fact.text.as_str())
-        .collect();
-    (!contact.is_empty()).then(|| contact.join(" · "))
+/// What a result shows of a record without being left: what must be known before anyone is sent there, then
+/// the ways to be in touch, parted by ` · `. A way is its text and, in angle brackets, where it leads:
+/// `020-390 000 <tel:+4620390000>`. A service that takes nobody in gives no way to be in touch.
+fn contact(renderer: &Renderer<'_>, language: &str, facts: &[Fact]) -> Option<String> {
+    let words = |key: &str| {
+        let fact = facts.iter().find(|fact| fact.key == key);
+        let values = fact.map(|fact| fact.values.as_slice()).unwrap_or_default();
+        values.iter().filter_map(|value| value.word.as_deref()).collect::<Vec<_>>()
+    };
+    let closed = |status: &&str| matches!(*status, "defunct" | "inactive" | "temporarily_closed");
+    if let Some(status) = words("status").into_iter().find(closed) {
+        return Some(renderer.text(language, &format!("banner-{}", status.replace('_', "-"))));
+    }
+    let roles = words("audience_role");
+    let other = match roles.as_slice() {
+        roles if roles.contains(&"exposed") => None,
+        roles if roles.contains(&"buyers") => Some("for-buyers"),
+        roles if roles.contains(&"unwanted_sexuality") => Some("for-unwanted-sexuality"),
+        _ => None,
+    };
+    let ways = facts.iter().filter(|fact| matches!(fact.key, "phones" | "email" | "url"));
+    let ways = ways.flat_map(|fact| &fact.values).map(|value| match &value.href {
+        Some(href) => format!("{} <{href}>", value.text),
+        None => value.text.clone(),
+    });
+    let lines: Vec<String> = other.map(|key| renderer.text(language, key)).into_iter().chain(ways).collect();
+    (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
 /// A term and its other names mean the same.

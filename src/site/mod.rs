@@ -14,6 +14,7 @@ mod urls;
 
 pub(crate) use backlinks::citations;
 pub use links::Resolved;
+pub(crate) use taxonomy::translated;
 pub use taxonomy::{Tag, Taxonomy, TaxonomyKind, tag_urls};
 pub use urls::{Alias, CopiedFile};
 

@@ -99,7 +99,7 @@ fn labels(kind: TaxonomyKind, front: &Front) -> &[String] {
 
 /// A label in a language. Labels are written in the main language; one without a translation is left out
 /// of the others rather than shown in a foreign language.
-fn translated<'a>(site: &'a Site, language: &str, label: &'a str) -> Option<&'a str> {
+pub(crate) fn translated<'a>(site: &'a Site, language: &str, label: &'a str) -> Option<&'a str> {
     if language == site.config.main_language().code {
         return Some(label);
     }

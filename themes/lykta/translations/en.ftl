@@ -37,11 +37,22 @@ search-hint = Type a place, an age, a word or the name of a service.
 search-private = The search runs on your own device. What you type is sent nowhere and is not kept.
 search-button = Search
 search-count = Results: { $count }
-search-none = No results for “{ $query }”. Try another word.
+search-none = No results for “{ $query }”.
 search-loading = Searching …
-search-failed = The search cannot be used right now.
+search-failed = The search cannot be used right now. The rest of the site works as usual.
 search-corrected = Showing results for “{ $query }”.
 search-missing = Not on this site: { $words }.
+search-retry = Try again
+search-instead = Search for “{ $query }” instead
+search-lacks = Not on this page: { $words }
+search-fewer = These give results:
+search-suggestions = Suggestions
+search-more = Show more results
+search-filter = Narrow the results
+search-clear = Show all results
+search-more-values = Show more choices
+search-kind = Kind
+search-ways = Look instead in
 search-without-script = The search field needs JavaScript. Without it you find everything in
 
 ## The start page

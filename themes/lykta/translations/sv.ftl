@@ -36,11 +36,22 @@ search-hint = Skriv en ort, en ålder, ett ord eller namnet på en verksamhet.
 search-private = Sökningen görs på din egen enhet. Det du skriver skickas ingenstans och sparas inte.
 search-button = Sök
 search-count = Träffar: { $count }
-search-none = Inga träffar på ”{ $query }”. Prova ett annat ord.
+search-none = Inga träffar på ”{ $query }”.
 search-loading = Söker …
-search-failed = Sökningen går inte att använda just nu.
+search-failed = Sökningen går inte att använda just nu. Resten av webbplatsen fungerar som vanligt.
 search-corrected = Visar träffar för ”{ $query }”.
 search-missing = Finns inte på webbplatsen: { $words }.
+search-retry = Försök igen
+search-instead = Sök efter ”{ $query }” i stället
+search-lacks = Finns inte på sidan: { $words }
+search-fewer = Det här ger träffar:
+search-suggestions = Förslag
+search-more = Visa fler träffar
+search-filter = Begränsa träffarna
+search-clear = Visa alla träffar
+search-more-values = Visa fler val
+search-kind = Slag
+search-ways = Leta i stället i
 search-without-script = Sökfältet behöver JavaScript. Utan det hittar du allt i
 
 ## Startsidan
