@@ -85,7 +85,7 @@ pub struct StatementView {
 pub type Facts = BTreeMap<&'static str, Fact>;
 
 /// The name that serde gives a word.
-pub(super) fn word<T: Serialize>(word: &T) -> String {
+pub(crate) fn word<T: Serialize>(word: &T) -> String {
     serde_json::to_value(word).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -300,9 +300,13 @@ fn email_link(email: &str) -> FactValue {
     FactValue { href: Some(format!("mailto:{email}")), ..plain(email) }
 }
 
+/// A web address as browsers want it; sources write `www.umo.se`.
+pub(crate) fn web_address(url: &str) -> String {
+    if url.contains("://") { url.to_owned() } else { format!("https://{url}") }
+}
+
 fn web_link(url: &str) -> FactValue {
-    let href = if url.contains("://") { url.to_owned() } else { format!("https://{url}") };
-    FactValue { href: Some(href), ..plain(url) }
+    FactValue { href: Some(web_address(url)), ..plain(url) }
 }
 
 /// How values of each kind are shown in a language.

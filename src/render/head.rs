@@ -1,11 +1,10 @@
 //! What the head of a page tells machines: title, canonical address, language versions, Open Graph,
-//! feeds and JSON-LD.
+//! feeds and [JSON-LD](super::json_ld).
 
 use super::Renderer;
 use crate::content::page::Kind;
 use crate::site::Page;
 use serde::Serialize;
-use serde_json::{Value, json};
 use tera::Context;
 
 #[derive(Serialize)]
@@ -67,7 +66,7 @@ impl Renderer<'_> {
                 image: None,
             },
             feeds: self.feeds(page),
-            json_ld: self.json_ld(page, kind).map(|data| for_script(&data)),
+            json_ld: self.json_ld(page, kind),
             robots: None,
         };
         context.insert("head", &head);
@@ -133,43 +132,5 @@ impl Renderer<'_> {
             url: crate::export::feed_url(&section.url),
         };
         sections.filter(|section| crate::export::has_feed(self.site, section)).map(feed).collect()
-    }
-
-    fn json_ld(&self, page: &Page, kind: &str) -> Option<Value> {
-        let language = page.language();
-        let front = &page.content.front;
-        let mut data = match kind {
-            "start" => json!({ "@type": "WebSite", "name": self.site_title(language) }),
-            "article" => json!({
-                "@type": "Article",
-                "headline": page.title(),
-                "datePublished": front.date.map(|date| date.to_string()),
-                "dateModified": front.updated.or(front.date).map(|date| date.to_string()),
-                "isPartOf": { "@type": "WebSite", "name": self.site_title(language) },
-            }),
-            _ => return None,
-        };
-        let object = data.as_object_mut()?;
-        object.insert("@context".into(), "https://schema.org".into());
-        object.insert("inLanguage".into(), language.into());
-        object.insert("description".into(), json!(front.description));
-        object.insert("url".into(), json!(self.absolute(&page.url)));
-        object.retain(|_, value| !value.is_null());
-        Some(data)
-    }
-}
-
-/// JSON that can stand in a `<script>`: no `<` can end it or begin a comment.
-fn for_script(data: &Value) -> String {
-    data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_cannot_end_its_script() {
-        assert_eq!(for_script(&json!({ "a": "</script><!--" })), r#"{"a":"\u003c/script>\u003c!--"}"#);
     }
 }

@@ -6,12 +6,14 @@
 mod dates;
 mod facts;
 mod head;
+mod json_ld;
 mod links;
 mod lists;
 mod page;
 mod sources;
 
 pub use facts::{ClaimView, Fact, FactValue, Facts, StatementView};
+pub(crate) use facts::{web_address, word};
 pub use links::{Card, Contact, DateText, Group, Link, MenuLink};
 pub use sources::{SourceRef, SourceView};
 
