@@ -223,7 +223,7 @@ fn hours(field: &Field<Vec<Schedule>>) -> Vec<Value> {
     let specification = |schedule: &&Schedule| {
         let (days, opens, closes) = match schedule {
             Schedule::Always => (DAYS.map(|(_, name)| name).to_vec(), "00:00", "23:59"),
-            Schedule::Weekly { days, opens, closes } => {
+            Schedule::Weekly { days, opens, closes, .. } => {
                 let open = DAYS.iter().filter(|(day, _)| days.contains(day));
                 (open.map(|(_, name)| *name).collect(), opens.as_str(), closes.as_str())
             }

@@ -197,6 +197,7 @@ impl Renderer<'_> {
                     &history.filter(|fact| !LIMITS.contains(&fact.key)).collect::<Vec<_>>(),
                 );
                 context.insert("has_contact", &CONTACT.iter().any(|key| facts[key].known));
+                context.insert("vcard", &crate::export::vcard_url(page));
                 let route =
                     self.site.config.contact_route.iter().filter_map(|id| self.site.find(id, language));
                 context

@@ -265,6 +265,11 @@ source-type-training = training
 source-type-study = study
 source-type-consultation-response = consultation response
 
+## What other programs read
+vcard = Save as a contact (vCard)
+export-no-description = The sources do not say
+export-status-unknown = { $status }. { $source }.
+
 ## Dates
 date-approximate = about { $date }
 date-uncertain = probably { $date }

@@ -264,6 +264,11 @@ source-type-training = utbildning
 source-type-study = studie
 source-type-consultation-response = remissvar
 
+## Vad andra program läser
+vcard = Spara som kontakt (vCard)
+export-no-description = Uppgift saknas i källorna
+export-status-unknown = { $status }. { $source }.
+
 ## Datum
 date-approximate = omkring { $date }
 date-uncertain = troligen { $date }
