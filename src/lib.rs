@@ -16,6 +16,7 @@ pub mod content;
 pub mod date;
 pub mod diagnostics;
 pub mod export;
+pub mod import;
 pub mod markdown;
 pub mod publish;
 pub mod render;
@@ -61,19 +62,26 @@ pub struct Loaded {
 
 /// Reads a project: everything that can be known before rendering. Any error stops here, with all others.
 pub fn load(root: &Path, options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
+    load_with(root, options, Vec::new())
+}
+
+/// Reads a project as it would be with these files of `content/` in it, in place of those of the same path.
+pub fn load_with(root: &Path, options: &Options, files: Vec<SourceFile>) -> Result<Loaded, Vec<Diagnostic>> {
     let mut config = read_config(root).map_err(sorted)?;
     config.base_url = options.base_url.clone().or(config.base_url);
     let (theme, mut diagnostics) = Theme::load(root, &config).map_err(sorted)?;
 
-    let (files, copied, told) = read_content(root).map_err(|diagnostic| vec![diagnostic])?;
+    let (mut found, copied, told) = read_content(root).map_err(|diagnostic| vec![diagnostic])?;
     diagnostics.extend(told);
+    found.retain(|file| files.iter().all(|other| other.path != file.path));
+    found.extend(files);
     let labels: HashMap<_, _> = config
         .languages
         .iter()
         .map(|language| (language.code.clone(), theme.translations.labels(&language.code)))
         .collect();
     let reading = content::Options { today: options.today, drafts: options.drafts };
-    let (pages, told) = content::read(files, &config, &labels, reading);
+    let (pages, told) = content::read(found, &config, &labels, reading);
     diagnostics.extend(told);
     let (site, told) = Site::new(config, pages, copied);
     diagnostics.extend(told);

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod coverage;
+mod import;
 mod new;
 mod review;
 mod serve;
@@ -38,6 +39,8 @@ enum Command {
     Build(build::Build),
     /// Check the content without writing anything
     Check(check::Check),
+    /// Read service records from HSDS or CSV into the content folder
+    Import(import::Import),
     /// Make a new site, or a page with its front matter explained
     New(new::New),
     /// Preview the site in a browser, always as the files are
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Import(import) => import.run(),
         Command::New(new) => new.run(),
         Command::Serve(serve) => serve.run(),
     }

@@ -313,7 +313,7 @@ impl Read for Cascade {
 }
 
 /// Reads the front matter of an original page, which says everything.
-pub(super) fn read_original(
+pub(crate) fn read_original(
     root: &Node,
     name: &Name,
     cascade: &Cascade,

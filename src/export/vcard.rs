@@ -51,8 +51,8 @@ pub(super) fn card(renderer: &Renderer<'_>, ids: Ids, page: &Page) -> Option<Ren
     for address in values::all(&service.addresses).into_iter().filter(|address| !address.confidential) {
         card.line("ADR;TYPE=work", &postal(address));
     }
-    if let Some(url) = renderer.absolute(&page.url) {
-        card.line("SOURCE", &url);
+    if let Some(newer) = renderer.absolute(&url) {
+        card.line("SOURCE", &newer);
     }
     let note = note(renderer, page, service);
     if !note.is_empty() {

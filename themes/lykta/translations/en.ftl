@@ -269,6 +269,7 @@ source-type-consultation-response = consultation response
 vcard = Save as a contact (vCard)
 export-no-description = The sources do not say
 export-status-unknown = { $status }. { $source }.
+import-source-note = Read from a file. Write who published the facts, and when.
 
 ## Dates
 date-approximate = about { $date }

@@ -268,6 +268,7 @@ source-type-consultation-response = remissvar
 vcard = Spara som kontakt (vCard)
 export-no-description = Uppgift saknas i källorna
 export-status-unknown = { $status }. { $source }.
+import-source-note = Inläst ur en fil. Skriv vem som har gett ut uppgifterna, och när.
 
 ## Datum
 date-approximate = omkring { $date }
