@@ -266,7 +266,7 @@ fn the_statutes_build() {
 fn what_is_due_is_listed_when_asked_for_and_stops_nothing() {
     let site = Fixture::new()
         .page("k.md", "---\ntitle: K\ntype: source\npublished: \"2019\"\n---\n")
-        .page("a.md", "---\ntitle: \"A, b\"\ntype: service\nsource: k\ncost: Gratis\n---\n")
+        .page("a.md", "---\ntitle: \"A, b\"\ntype: service\nsource: k\naudience_role: exposed\n---\n")
         .page("b.md", "---\ntitle: B\nreview_by: 2020-05-01\n---\n");
     site.build().succeeds();
     let csv = site.run(&["check", "--review", "--format", "csv"]);
