@@ -66,6 +66,8 @@ pub struct Urls {
     pub topics: String,
     /// The folder of audiences.
     pub audiences: String,
+    /// The folder of the finder's pages.
+    pub finder: String,
 }
 
 impl Config {
@@ -176,6 +178,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         search: "search".to_owned(),
         topics: "topics".to_owned(),
         audiences: "audiences".to_owned(),
+        finder: "find".to_owned(),
     };
     let Some(node) = keys.node("urls") else { return urls };
     let Some(mut inner) = Keys::of(node, keys.problems) else { return urls };
@@ -184,6 +187,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         ("search", &mut urls.search),
         ("topics", &mut urls.topics),
         ("audiences", &mut urls.audiences),
+        ("finder", &mut urls.finder),
     ] {
         let Some(node) = inner.node(key) else { continue };
         let Some(text) = String::read(node, inner.problems) else { continue };

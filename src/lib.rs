@@ -16,6 +16,7 @@ pub mod content;
 pub mod date;
 pub mod diagnostics;
 pub mod export;
+pub mod finder;
 pub mod import;
 pub mod markdown;
 pub mod publish;

@@ -31,6 +31,8 @@ pub struct Claim<T> {
     pub note: Option<String>,
     /// Whether it is concluded from the source rather than said by it.
     pub inferred: bool,
+    /// Whether the source names only some of the values: there may be more.
+    pub partial: bool,
     /// Where it stands.
     pub span: Range<usize>,
 }
@@ -119,6 +121,7 @@ impl FieldReader {
         let state = keys.take("state").unwrap_or_default();
         let note = keys.take("note");
         let inferred = keys.take("inferred").unwrap_or_default();
+        let partial = keys.take("partial").unwrap_or_default();
         keys.finish("a claim");
         let Some(value_node) = value_node else {
             let message = "The claim has no `value`.".to_owned();
@@ -127,14 +130,16 @@ impl FieldReader {
         };
         let value = T::read(value_node, problems)?;
         let source = self.source(source, &value_node.span, problems)?;
-        Some(Claim { value, source, as_of, state, note, inferred, span: value_node.span.clone() })
+        let span = value_node.span.clone();
+        Some(Claim { value, source, as_of, state, note, inferred, partial, span })
     }
 
     fn bare<T: Read>(&self, node: &Node, problems: &mut Problems<'_>) -> Option<Claim<T>> {
         let value = T::read(node, problems)?;
         let source = self.source(None, &node.span, problems)?;
         let span = node.span.clone();
-        Some(Claim { value, source, as_of: None, state: State::Current, note: None, inferred: false, span })
+        let state = State::Current;
+        Some(Claim { value, source, as_of: None, state, note: None, inferred: false, partial: false, span })
     }
 
     fn source(

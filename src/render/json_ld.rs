@@ -289,7 +289,7 @@ fn put(object: &mut Map<String, Value>, key: &str, mut values: Vec<Value>) {
 }
 
 /// JSON that can stand in a `<script>`: no `<` can end it or begin a comment.
-fn for_script(data: &Value) -> String {
+pub(super) fn for_script(data: &Value) -> String {
     data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 

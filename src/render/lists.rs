@@ -176,7 +176,7 @@ impl Renderer<'_> {
     }
 
     /// The context of a page that Lykta makes itself, which lies below the start page.
-    fn made_page(&self, language: &str, url: &str, title: &str, kind: &'static str) -> Context {
+    pub(super) fn made_page(&self, language: &str, url: &str, title: &str, kind: &'static str) -> Context {
         let mut context = self.context(language, url);
         context.insert(
             "page",
@@ -193,9 +193,13 @@ impl Renderer<'_> {
         context.insert("breadcrumbs", &[self.link(self.site.start(language), language)]);
         // These pages exist in every language of the site, under the same stem.
         let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url).to_owned();
-        let everywhere = matches!(kind, "a_z" | "search");
+        let exists = |code: &str| match kind {
+            "a_z" | "search" => true,
+            "finder" => self.site.finders.iter().any(|finder| finder.language == code),
+            _ => false,
+        };
         let switch =
-            self.switch(language, |code| everywhere.then(|| format!("{}{stem}", self.site.prefix(code))));
+            self.switch(language, |code| exists(code).then(|| format!("{}{stem}", self.site.prefix(code))));
         context.insert("languages", &switch);
         self.head_of_made(&mut context, title, url, kind);
         context

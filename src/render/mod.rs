@@ -5,6 +5,7 @@
 
 mod dates;
 mod facts;
+mod finder;
 mod head;
 mod json_ld;
 mod links;
@@ -44,6 +45,10 @@ pub enum Job {
     Taxonomy(usize),
     /// A topic or audience: indices of taxonomy and tag.
     Tag(usize, usize),
+    /// The finder's index of a language: index in [`Site::finders`].
+    Finder(usize),
+    /// A question that the finder answers without scripts: indices of finder and facet.
+    Facet(usize, usize),
     /// The A–Z of a language: index in the configuration's languages.
     AZ(usize),
     /// The search page of a language.
@@ -101,6 +106,11 @@ impl<'a> Renderer<'a> {
             std::iter::once(Job::Taxonomy(at))
                 .chain((0..taxonomy.tags.len()).map(move |tag| Job::Tag(at, tag)))
         });
+        let finders = self.site.finders.iter().enumerate().flat_map(|(at, finder)| {
+            std::iter::once(Job::Finder(at))
+                .chain((0..finder.facets.len()).map(move |facet| Job::Facet(at, facet)))
+        });
+        let lists = lists.chain(finders);
         let made = self.live_languages().flat_map(|(at, _)| [Job::AZ(at), Job::Search(at)]);
         let aliases = (0..self.site.aliases.len()).map(Job::Alias);
         pages.chain(lists).chain(made).chain([Job::NotFound]).chain(aliases).collect()
@@ -112,6 +122,8 @@ impl<'a> Renderer<'a> {
             Job::Page(id) => self.page(id),
             Job::Taxonomy(at) => self.taxonomy(at),
             Job::Tag(at, tag) => self.tag(at, tag),
+            Job::Finder(at) => self.finder_index(at),
+            Job::Facet(at, facet) => self.finder_list(at, facet),
             Job::AZ(language) => self.a_z(language),
             Job::Search(language) => self.search(language),
             Job::NotFound => self.not_found(),

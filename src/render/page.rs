@@ -1,6 +1,6 @@
 //! The context of a page with content.
 
-use super::links::{Card, Link, made};
+use super::links::{Card, Contact, Link, made};
 use super::{DateText, Rendered, Renderer, value};
 use crate::content::page::{Details, Kind};
 use crate::diagnostics::Diagnostic;
@@ -196,12 +196,9 @@ impl Renderer<'_> {
                     "history",
                     &history.filter(|fact| !LIMITS.contains(&fact.key)).collect::<Vec<_>>(),
                 );
-                context.insert("has_contact", &CONTACT.iter().any(|key| facts[key].known));
+                context.insert("has_contact", &has_contact(&facts));
                 context.insert("vcard", &crate::export::vcard_url(page));
-                let route =
-                    self.site.config.contact_route.iter().filter_map(|id| self.site.find(id, language));
-                context
-                    .insert("contact_route", &route.map(|id| self.contact(id, language)).collect::<Vec<_>>());
+                context.insert("contact_route", &self.contact_route(language));
                 context.insert("facts", &facts);
             }
             Details::Organization(organization) => {
@@ -231,6 +228,12 @@ impl Renderer<'_> {
             }
             Details::Article(_) | Details::Section(_) => {}
         }
+    }
+
+    /// Where to ask about a record that names no way to be in touch.
+    pub(super) fn contact_route(&self, language: &str) -> Vec<Contact> {
+        let route = self.site.config.contact_route.iter().filter_map(|id| self.site.find(id, language));
+        route.map(|id| self.contact(id, language)).collect()
     }
 
     /// The topics or audiences of a page, as links to their lists.
@@ -287,6 +290,7 @@ impl Renderer<'_> {
                 context.insert("unread", &unread);
             }
             "start.html" => self.start(context, page),
+            "services.html" => self.finder(context, page),
             _ => {}
         }
         context.insert_value("entries", value(&cards));
@@ -303,7 +307,7 @@ struct TermView<'a> {
 }
 
 /// What a service page shows at a glance, in this order.
-const OVERVIEW: &[&str] = &[
+pub(super) const OVERVIEW: &[&str] = &[
     "age",
     "target_groups",
     "audience_role",
@@ -319,6 +323,11 @@ const OVERVIEW: &[&str] = &[
 const LIMITS: &[&str] = &["minimum_age", "maximum_age", "age_policy"];
 /// What one can call, write to or open.
 const CONTACT: &[&str] = &["phones", "email", "url"];
+
+/// Whether a record says how to be in touch.
+pub(super) fn has_contact(facts: &super::Facts) -> bool {
+    CONTACT.iter().any(|key| facts.get(key).is_some_and(|fact| fact.known))
+}
 
 /// Headings of level 2 with those of level 3 below them.
 fn toc(headings: &[Heading]) -> Vec<TocEntry> {

@@ -6,6 +6,7 @@
 mod backlinks;
 pub mod collate;
 pub mod coverage;
+mod finder;
 mod links;
 mod related;
 mod taxonomy;
@@ -13,6 +14,7 @@ mod tree;
 mod urls;
 
 pub(crate) use backlinks::citations;
+pub use finder::Finder;
 pub use links::Resolved;
 pub(crate) use taxonomy::translated;
 pub use taxonomy::{Tag, Taxonomy, TaxonomyKind, tag_urls};
@@ -39,6 +41,8 @@ pub struct Site {
     pub aliases: Vec<Alias>,
     /// Topics and audiences of each language.
     pub taxonomies: Vec<Taxonomy>,
+    /// The finder of each language that has services.
+    pub finders: Vec<Finder>,
     /// How each language sorts.
     pub collators: Collators,
     by_id: HashMap<String, Vec<Id>>,
@@ -136,6 +140,7 @@ impl Site {
             starts: starts(&pages),
             aliases: Vec::new(),
             taxonomies: Vec::new(),
+            finders: Vec::new(),
             config,
             pages,
             files,
@@ -145,6 +150,7 @@ impl Site {
         tree::arrange(&mut site);
         site.aliases = urls::aliases(&site.pages, &mut diagnostics);
         site.taxonomies = taxonomy::collect(&site);
+        site.finders = finder::collect(&site);
         diagnostics.extend(urls::collisions(&site));
         links::resolve(&mut site, &mut diagnostics);
         backlinks::collect(&mut site);

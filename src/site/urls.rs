@@ -189,6 +189,7 @@ fn own_urls(site: &Site) -> Vec<String> {
         own.push(taxonomy.url.clone());
         own.extend(taxonomy.tags.iter().map(|tag| tag.url.clone()));
     }
+    own.extend(site.finders.iter().flat_map(super::Finder::urls));
     own
 }
 

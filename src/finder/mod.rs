@@ -1,0 +1,25 @@
+//! *Hitta stöd*: which services fit a question, which may, and which do not, each with why.
+//!
+//! Three steps, all of them pure. A record becomes [`Criteria`]: what the sources say about whom it takes, each
+//! part known or unknown. A reader's choices are a [`Query`]. [`assess`] holds one against the other, and
+//! [`answer`] puts all services in order.
+//!
+//! The rules are the project's own: what no source says is neither yes nor no, so it makes a service one that
+//! *may* fit; nothing but a service known to be there *fits*; and services for those who buy, or for unwanted
+//! sexuality, are not part of an answer for the person exposed at all.
+//!
+//! The same rules stand in the theme's `finder.js`, for the page that answers at once. `tests/finder.rs` runs
+//! both over the same questions.
+
+mod assess;
+mod criteria;
+mod facets;
+mod query;
+#[cfg(test)]
+mod tests;
+
+pub use assess::{Answer, Match, Reason, answer, assess};
+pub use criteria::{Ages, Anonymity, Criteria, Hours};
+pub use facets::{Band, Facet, Region, bands, facets};
+pub(crate) use facets::{CHANNELS, ROLES};
+pub use query::{Group, Moment, Query};

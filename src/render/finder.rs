@@ -1,0 +1,384 @@
+//! The finder's pages: the form with its list and data, and the pages that answer without scripts.
+
+use super::facts::word;
+use super::json_ld::for_script;
+use super::links::{Card, Link, made};
+use super::page::{OVERVIEW, has_contact};
+use super::{Fact, Facts, Rendered, Renderer, SourceRef};
+use crate::content::areas::places;
+use crate::content::page::Details;
+use crate::content::service::{AudienceRole, TargetGroup, WayIn};
+use crate::diagnostics::Diagnostic;
+use crate::finder::{Answer, Band, CHANNELS, Criteria, Facet, Group, Query, ROLES, Reason, answer, bands};
+use crate::site::{Id, Page};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use tera::Context;
+
+/// A choice of the form.
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    text: String,
+}
+
+/// A county with its municipalities.
+#[derive(Serialize)]
+struct County {
+    code: &'static str,
+    name: &'static str,
+    municipalities: Vec<Choice>,
+}
+
+/// The form.
+#[derive(Serialize)]
+struct Form {
+    index: Link,
+    roles: Vec<Choice>,
+    ages: Vec<Choice>,
+    counties: Vec<County>,
+    groups: Vec<Choice>,
+    channels: Vec<Choice>,
+    ways: Vec<Choice>,
+    /// Whether any service is known to be there, so that any can be said to fit.
+    any_active: bool,
+    /// What the script needs: the criteria of each service, and the texts of its answers.
+    data: String,
+}
+
+/// A service of the list, with what opens in its place.
+#[derive(Serialize)]
+struct Entry {
+    /// Its place in the data.
+    at: usize,
+    #[serde(flatten)]
+    card: Card,
+    contact: bool,
+    facts: Facts,
+    overview: Vec<Fact>,
+    /// The language of facts as their editor wrote them, where it is another.
+    facts_lang: Option<String>,
+}
+
+/// A service in an answer.
+#[derive(Serialize)]
+struct Found {
+    #[serde(flatten)]
+    card: Card,
+    why: Vec<Why>,
+}
+
+/// Why a service may fit, or does not.
+#[derive(Serialize)]
+struct Why {
+    text: String,
+    source: Option<SourceRef>,
+}
+
+/// The answer to one question.
+#[derive(Serialize)]
+struct Answered {
+    role: String,
+    title: String,
+    fits: Vec<Found>,
+    may: Vec<Found>,
+    not: Vec<Found>,
+}
+
+/// What the reasons of a service say, by fact: the value and who says so.
+type Says = HashMap<&'static str, (String, Option<SourceRef>)>;
+
+impl Renderer<'_> {
+    /// The form of a section of services, and its list.
+    pub(super) fn finder(&self, context: &mut Context, page: &Page) {
+        let language = page.language();
+        let Some(finder) = self.site.finders.iter().find(|finder| finder.language == language) else {
+            return;
+        };
+        let mut services = page.children.clone();
+        services.sort_by(|a, b| self.site.by_title(language, *a, *b));
+        let criteria: Vec<Criteria> = services.iter().filter_map(|id| self.site.criteria(*id)).collect();
+        let facts: Vec<Facts> = services.iter().map(|id| self.facts_of(*id, language)).collect();
+        let form = Form {
+            index: made(self.text(language, "finder-index-title"), finder.index_url()),
+            roles: self.choices(language, "finder-role", &self.asked(&criteria)),
+            ages: self.ages(language, &criteria),
+            counties: self.counties(language),
+            groups: self.choices(
+                language,
+                "finder-group",
+                &[Group::Female, Group::Male, Group::Trans, Group::Hbtqi],
+            ),
+            channels: self.choices(
+                language,
+                "channel",
+                &named(CHANNELS, criteria.iter().map(|one| one.channels.as_deref())),
+            ),
+            ways: self.choices(language, "way-in", &[WayIn::Oneself, WayIn::Referral, WayIn::Professional]),
+            any_active: criteria.iter().any(|one| one.status == crate::content::service::Status::Active),
+            data: self.data(language, &criteria, &facts),
+        };
+        context.insert("finder", &form);
+        let entries = services.iter().zip(facts).enumerate().map(|(at, (id, facts))| {
+            let original = self.site.pages[*id].versions.first();
+            let original = original.map(|original| self.site.pages[*original].language().to_owned());
+            Entry {
+                at,
+                card: self.card(*id, language),
+                contact: has_contact(&facts),
+                overview: OVERVIEW.iter().map(|key| facts[key].clone()).collect(),
+                facts,
+                facts_lang: original.filter(|original| original != language),
+            }
+        });
+        context.insert("services", &entries.collect::<Vec<_>>());
+        context.insert("contact_route", &self.contact_route(language));
+    }
+
+    /// The page that leads to every question.
+    pub(super) fn finder_index(&self, at: usize) -> Result<Rendered, Diagnostic> {
+        let finder = &self.site.finders[at];
+        let language = finder.language.as_str();
+        let url = finder.index_url();
+        let title = self.text(language, "finder-index-title");
+        let mut context = self.made_page(language, &url, &title, "finder");
+        context.insert("breadcrumbs", &self.way_to(finder.section, language));
+        let links = |wanted: fn(&Facet) -> bool| -> Vec<Link> {
+            let facets = finder.facets.iter().filter(|facet| wanted(facet));
+            facets.map(|facet| made(self.facet_text(language, facet), finder.facet_url(facet))).collect()
+        };
+        context.insert("form", &self.link(finder.section, language));
+        context.insert("regions", &links(|facet| matches!(facet, Facet::Region(_))));
+        context.insert("ages", &links(|facet| matches!(facet, Facet::Age(_))));
+        context.insert("roles", &links(|facet| matches!(facet, Facet::Role(_))));
+        context.insert("channels", &links(|facet| matches!(facet, Facet::Channel(_))));
+        self.write("finder_index.html", &context, &url, &url)
+    }
+
+    /// The page of a question.
+    pub(super) fn finder_list(&self, at: usize, facet: usize) -> Result<Rendered, Diagnostic> {
+        let finder = &self.site.finders[at];
+        let language = finder.language.as_str();
+        let facet = &finder.facets[facet];
+        let url = finder.facet_url(facet);
+        let what = self.facet_text(language, facet);
+        let title = self.text_with(language, "finder-list-title", &[("what", &what)]);
+        let mut context = self.made_page(language, &url, &title, "finder");
+        let mut above = self.way_to(finder.section, language);
+        above.push(made(self.text(language, "finder-index-title"), finder.index_url()));
+        context.insert("breadcrumbs", &above);
+        let criteria: Vec<Criteria> =
+            finder.services.iter().filter_map(|id| self.site.criteria(*id)).collect();
+        let any_active = criteria.iter().any(|one| one.status == crate::content::service::Status::Active);
+        context.insert("any_active", &any_active);
+        let answers = facet.queries().into_iter().map(|query| {
+            let found = answer(&criteria, &query);
+            self.answered(language, &query, &finder.services, found)
+        });
+        context.insert("answers", &answers.collect::<Vec<_>>());
+        context.insert("form", &self.link(finder.section, language));
+        self.write("finder_list.html", &context, &url, &url)
+    }
+
+    fn way_to(&self, section: Id, language: &str) -> Vec<Link> {
+        let mut above = self.breadcrumbs(&self.site.pages[section]);
+        above.push(self.link(section, language));
+        above
+    }
+
+    fn answered(&self, language: &str, query: &Query, services: &[Id], found: Answer) -> Answered {
+        let show = |(at, why): (usize, Vec<Reason>)| {
+            let id = services[at];
+            let says = self.says(language, &self.facts_of(id, language));
+            Found { card: self.card(id, language), why: self.whys(language, &why, &says) }
+        };
+        let role = word(&query.role);
+        Answered {
+            title: self.word_text(language, "finder-answer", &role),
+            role,
+            fits: found.fits.into_iter().map(|at| show((at, Vec::new()))).collect(),
+            may: found.may.into_iter().map(show).collect(),
+            not: found.not.into_iter().map(show).collect(),
+        }
+    }
+
+    /// A line for each thing that is known; what is not is said in one.
+    fn whys(&self, language: &str, reasons: &[Reason], says: &Says) -> Vec<Why> {
+        let (unknown, known): (Vec<Reason>, Vec<Reason>) =
+            reasons.iter().copied().partition(|reason| reason.is_unknown());
+        let mut why: Vec<Why> = known.into_iter().map(|reason| self.why(language, reason, says)).collect();
+        if !unknown.is_empty() {
+            let texts = unknown.into_iter().map(|reason| self.why(language, reason, says).text);
+            let all = self.all_of(language, "finder-or", &texts.collect::<Vec<_>>());
+            let text = self.text_with(language, "finder-unknown", &[("value", &all)]);
+            why.push(Why { text, source: None });
+        }
+        why
+    }
+
+    fn why(&self, language: &str, reason: Reason, says: &Says) -> Why {
+        let said = reason.fact().and_then(|fact| says.get(fact));
+        let (value, source) = said.cloned().unwrap_or_default();
+        let key = format!("finder-why-{}", word(&reason).replace('_', "-"));
+        Why { text: self.text_with(language, &key, &[("value", &value)]), source }
+    }
+
+    fn facts_of(&self, id: Id, language: &str) -> Facts {
+        match &self.site.pages[id].content.details {
+            Details::Service(service) => self.service_facts(language, service),
+            _ => Facts::new(),
+        }
+    }
+
+    /// What reasons can say of a service. Groups of age and other groups are two things to a reader who asks.
+    fn says(&self, language: &str, facts: &Facts) -> Says {
+        let mut says = Says::new();
+        for key in ["audience_role", "age", "place", "service_areas", "channels", "way_in", "schedules"] {
+            if let Some(fact) = facts.get(key).filter(|fact| fact.known) {
+                says.insert(key, (fact.text.clone(), fact.source.clone()));
+            }
+        }
+        for key in ["anonymous", "status"] {
+            if let Some(fact) = facts.get(key) {
+                says.insert(key, (fact.text.clone(), fact.source.clone()));
+            }
+        }
+        if let Some(fact) = facts.get("target_groups").filter(|fact| fact.known) {
+            let is_age = |value: &super::FactValue| {
+                let ages = [TargetGroup::Children, TargetGroup::YoungPeople, TargetGroup::Adults];
+                ages.iter().any(|age| value.word.as_ref() == Some(&word(age)))
+            };
+            let (ages, groups): (Vec<_>, Vec<_>) = fact.values.iter().partition(|value| is_age(value));
+            for (key, values) in [("age_groups", ages), ("groups", groups)] {
+                let texts: Vec<String> = values.into_iter().map(|value| value.text.clone()).collect();
+                says.insert(key, (self.all_of(language, "finder-and", &texts), fact.source.clone()));
+            }
+        }
+        says
+    }
+
+    /// `a, b och c`.
+    fn all_of(&self, language: &str, key: &str, texts: &[String]) -> String {
+        match texts {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                self.text_with(language, key, &[("first", &first.join(", ")), ("last", last)])
+            }
+        }
+    }
+
+    fn data(&self, language: &str, criteria: &[Criteria], facts: &[Facts]) -> String {
+        let services = criteria.iter().zip(facts).map(|(one, facts)| {
+            let mut data = json!(one);
+            let says = self.says(language, facts);
+            let said = |(key, (text, source)): (&'static str, (String, Option<SourceRef>))| {
+                (key.to_owned(), json!([text, source.map(|source| source.text)]))
+            };
+            let says: Map<String, Value> = says.into_iter().map(said).collect();
+            if let Some(object) = data.as_object_mut() {
+                object.insert("says".to_owned(), Value::Object(says));
+            }
+            data
+        });
+        let text = |key: &str| self.text_with(language, key, &[("value", "{v}")]);
+        let why: Map<String, Value> = Reason::ALL
+            .into_iter()
+            .map(|reason| {
+                let key = word(&reason);
+                let text = text(&format!("finder-why-{}", key.replace('_', "-")));
+                (key, json!([text, reason.fact()]))
+            })
+            .collect();
+        let counts = [("fits", "{f}"), ("may", "{m}"), ("not", "{n}")];
+        let data = json!({
+            "services": services.collect::<Vec<_>>(),
+            "why": why,
+            "texts": {
+                "tally": self.text_with(language, "finder-tally", &counts),
+                "according": self.text(language, "according-to"),
+                "sheet": self.text_with(language, "finder-sheet-print", &[("n", "{n}")]),
+                "unknown": text("finder-unknown"),
+                "or": self.text_with(language, "finder-or", &[("first", "{a}"), ("last", "{z}")]),
+                "more": self.text_with(language, "finder-more", &[("n", "{n}")]),
+            },
+        });
+        for_script(&data)
+    }
+
+    /// The roles that a reader can ask in: those that a service names, and always the person exposed.
+    fn asked(&self, criteria: &[Criteria]) -> Vec<AudienceRole> {
+        let named = named(ROLES, criteria.iter().map(|one| one.roles.as_deref()));
+        ROLES.into_iter().filter(|role| *role == AudienceRole::Exposed || named.contains(role)).collect()
+    }
+
+    fn choices<T: Serialize>(&self, language: &str, prefix: &str, words: &[T]) -> Vec<Choice> {
+        let choice = |one: &T| {
+            let value = word(one);
+            Choice { text: self.word_text(language, prefix, &value), value }
+        };
+        words.iter().map(choice).collect()
+    }
+
+    fn ages(&self, language: &str, criteria: &[Criteria]) -> Vec<Choice> {
+        let choice = |band: Band| {
+            let (from, to) = band.ages();
+            Choice { value: format!("{from}-{to}"), text: self.band_text(language, band) }
+        };
+        bands(criteria).into_iter().map(choice).collect()
+    }
+
+    fn band_text(&self, language: &str, band: Band) -> String {
+        match band {
+            Band { from: 0, to: Some(to) } => {
+                self.text_with(language, "finder-age-under", &[("age", &(to + 1).to_string())])
+            }
+            Band { from, to: Some(to) } => {
+                let ages = [("min", &*from.to_string()), ("max", &*to.to_string())];
+                self.text_with(language, "age-range", &ages)
+            }
+            Band { from, to: None } => {
+                self.text_with(language, "finder-age-over", &[("age", &from.to_string())])
+            }
+        }
+    }
+
+    fn facet_text(&self, language: &str, facet: &Facet) -> String {
+        match facet {
+            Facet::Region(region) => {
+                region.name.map_or_else(|| self.text(language, "area-national"), str::to_owned)
+            }
+            Facet::Age(band) => self.band_text(language, *band),
+            Facet::Role(role) => self.word_text(language, "finder-role", &word(role)),
+            Facet::Channel(channel) => self.word_text(language, "channel", &word(channel)),
+        }
+    }
+
+    /// Every place that a person can be in.
+    fn counties(&self, language: &str) -> Vec<County> {
+        let mut counties: Vec<County> = places("county")
+            .map(|county| {
+                let inside = places("municipality").filter(|place| place.code.starts_with(county.code));
+                let choice = |place: crate::content::areas::Place| Choice {
+                    value: place.code.to_owned(),
+                    text: place.name.to_owned(),
+                };
+                let mut municipalities: Vec<Choice> = inside.map(choice).collect();
+                municipalities.sort_by(|a, b| self.site.collators.compare(language, &a.text, &b.text));
+                County { code: county.code, name: county.name, municipalities }
+            })
+            .collect();
+        counties.sort_by(|a, b| self.site.collators.compare(language, a.name, b.name));
+        counties
+    }
+}
+
+/// The words of a list that any service names, in the list's order.
+fn named<'a, T: PartialEq + 'a>(
+    words: impl IntoIterator<Item = T>,
+    lists: impl Iterator<Item = Option<&'a [T]>>,
+) -> Vec<T> {
+    let known: Vec<&[T]> = lists.flatten().collect();
+    words.into_iter().filter(|word| known.iter().any(|list| list.contains(word))).collect()
+}

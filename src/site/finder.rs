@@ -1,0 +1,90 @@
+//! The finder of each language: which services it knows, and where its pages lie.
+
+use super::{Id, Page, Site};
+use crate::content::page::{Details, Kind};
+use crate::finder::{Criteria, Facet, facets};
+
+/// What finds services in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finder {
+    /// The language.
+    pub language: String,
+    /// The section that has the form.
+    pub section: Id,
+    /// Every service of the site by name; one without a version in the language is shown in its own.
+    pub services: Vec<Id>,
+    /// The questions that have a page of their own.
+    pub facets: Vec<Facet>,
+    /// The folder of its pages.
+    folder: String,
+}
+
+impl Finder {
+    /// The address of the page that leads to all others.
+    pub fn index_url(&self) -> String {
+        format!("{}index.html", self.folder)
+    }
+
+    /// The address of a question's page.
+    pub fn facet_url(&self, facet: &Facet) -> String {
+        format!("{}{}.html", self.folder, facet.stem())
+    }
+
+    /// The addresses of all its pages.
+    pub fn urls(&self) -> Vec<String> {
+        let facets = self.facets.iter().map(|facet| self.facet_url(facet));
+        std::iter::once(self.index_url()).chain(facets).collect()
+    }
+}
+
+impl Page {
+    /// Whether it is a section of services and of nothing else.
+    pub(crate) fn is_of_services(&self, site: &Site) -> bool {
+        let mut children = self.children.iter().map(|child| site.pages[*child].kind());
+        self.parent.is_some() && !self.children.is_empty() && children.all(|kind| kind == Kind::Service)
+    }
+}
+
+/// A finder for each language that has a section of services.
+pub(super) fn collect(site: &Site) -> Vec<Finder> {
+    let finder = |language: &str| {
+        let (section, _) = site.pages_in(language).find(|(_, page)| page.is_of_services(site))?;
+        let services = services(site, language);
+        let criteria: Vec<Criteria> = services.iter().filter_map(|id| site.criteria(*id)).collect();
+        let folder = format!("{}{}/", site.prefix(language), site.config.urls.finder);
+        Some(Finder { language: language.to_owned(), section, services, facets: facets(&criteria), folder })
+    };
+    site.languages().filter_map(finder).collect()
+}
+
+impl Site {
+    /// What decides whether a service fits; none for other pages.
+    pub fn criteria(&self, id: Id) -> Option<Criteria> {
+        match &self.pages[id].content.details {
+            Details::Service(service) => Some(Criteria::of(service)),
+            _ => None,
+        }
+    }
+}
+
+fn services(site: &Site, language: &str) -> Vec<Id> {
+    let originals = site.pages.iter().enumerate().filter(|(id, page)| {
+        page.kind() == Kind::Service && page.versions.first().is_none_or(|first| first == id)
+    });
+    let in_language = |id: Id| {
+        let versions = &site.pages[id].versions;
+        let own = versions.iter().find(|version| site.pages[**version].language() == language);
+        own.copied().unwrap_or(id)
+    };
+    let mut services: Vec<Id> = originals.map(|(id, _)| in_language(id)).collect();
+    services.sort_by(|a, b| site.by_title(language, *a, *b));
+    services
+}
+
+impl Site {
+    /// The order of two pages by title, and by address where that is equal.
+    pub(crate) fn by_title(&self, language: &str, a: Id, b: Id) -> std::cmp::Ordering {
+        let (a, b) = (&self.pages[a], &self.pages[b]);
+        self.collators.compare(language, a.title(), b.title()).then_with(|| a.url.cmp(&b.url))
+    }
+}

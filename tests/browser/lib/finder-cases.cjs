@@ -1,0 +1,22 @@
+// Asks the theme's finder the questions of a file that Rust has written with its own answers, and compares.
+
+const assert = require('node:assert/strict');
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
+const { answer, count, countPlaces } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js'));
+
+let asked = 0;
+for (const { services, asked: questions } of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
+  for (const [query, expected] of questions) {
+    const found = answer(services, query);
+    assert.deepEqual(found, expected, JSON.stringify(query));
+    // The counts are those of the answer that the choice would give.
+    const could = found.fits.length + found.may.length;
+    assert.equal(count(services, query), could);
+    if (query.place && query.place !== 'national') {
+      assert.equal(countPlaces(services, query, [query.place])(query.place), could, JSON.stringify(query));
+    }
+    asked += 1;
+  }
+}
+console.log(`${asked} answers`);

@@ -1,0 +1,188 @@
+//! The finder has its rules twice, for the ready-made pages and for the page that answers at once: both give
+//! one answer to every question, over the bundled services and over services of every kind.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod common;
+
+use common::Fixture;
+use lykta::content::page::Details;
+use lykta::content::service::{AudienceRole, Channel, Status, TargetGroup, WayIn};
+use lykta::finder::{Ages, Anonymity, Criteria, Facet, Group, Hours, Moment, Query, answer, facets};
+use serde_json::json;
+use std::path::Path;
+use std::process::Command;
+
+/// A small generator of numbers that are the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % sides
+    }
+
+    fn maybe(&mut self) -> bool {
+        self.roll(3) == 0
+    }
+
+    fn one<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.roll(from.len())]
+    }
+
+    fn some<T: Copy>(&mut self, from: &[T]) -> Vec<T> {
+        let picked: Vec<T> = from.iter().copied().filter(|_| self.maybe()).collect();
+        if picked.is_empty() { vec![self.one(from)] } else { picked }
+    }
+
+    fn known<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        (self.roll(4) > 0).then(|| value(self))
+    }
+}
+
+const PLACES: [&str; 7] = ["national", "14", "1480", "1490", "12", "1280", "13"];
+const ROLES: [AudienceRole; 5] = [
+    AudienceRole::Exposed,
+    AudienceRole::Relatives,
+    AudienceRole::Professionals,
+    AudienceRole::Buyers,
+    AudienceRole::UnwantedSexuality,
+];
+const GROUPS: [TargetGroup; 10] = [
+    TargetGroup::Children,
+    TargetGroup::YoungPeople,
+    TargetGroup::Adults,
+    TargetGroup::Girls,
+    TargetGroup::Boys,
+    TargetGroup::Women,
+    TargetGroup::Men,
+    TargetGroup::TransPeople,
+    TargetGroup::Hbtqi,
+    TargetGroup::Everyone,
+];
+const CHANNELS: [Channel; 4] = [Channel::Chat, Channel::Phone, Channel::Visit, Channel::Web];
+const WAYS: [WayIn; 3] = [WayIn::Oneself, WayIn::Referral, WayIn::Professional];
+
+fn service(dice: &mut Dice) -> Criteria {
+    let statuses =
+        [Status::Active, Status::Active, Status::Unknown, Status::Defunct, Status::TemporarilyClosed];
+    let limit = |dice: &mut Dice, from: i64| dice.maybe().then(|| from + dice.roll(12) as i64);
+    Criteria {
+        status: dice.one(&statuses),
+        ages: dice.known(|dice| Ages { min: limit(dice, 8), max: limit(dice, 17) }),
+        place: dice.known(|dice| dice.one(&PLACES).to_owned()),
+        areas: dice.maybe().then(|| dice.some(&PLACES).into_iter().map(str::to_owned).collect()),
+        areas_open: dice.maybe(),
+        groups: dice.known(|dice| dice.some(&GROUPS)),
+        roles: dice.known(|dice| dice.some(&ROLES)),
+        channels: dice.known(|dice| dice.some(&CHANNELS)),
+        channels_open: dice.maybe(),
+        anonymous: dice.one(&[Anonymity::Yes, Anonymity::No, Anonymity::Unknown, Anonymity::Disputed]),
+        way_in: dice.known(|dice| dice.some(&WAYS)),
+        way_in_open: dice.maybe(),
+        hours: dice.maybe().then(|| {
+            let hours = |dice: &mut Dice| Hours {
+                days: dice.some(&[0, 1, 2, 3, 4, 5, 6]),
+                opens: dice.roll(1440) as u16,
+                closes: dice.roll(1440) as u16,
+            };
+            vec![hours(dice), hours(dice)]
+        }),
+    }
+}
+
+fn query(dice: &mut Dice) -> Query {
+    let groups = [Group::Female, Group::Male, Group::Trans, Group::Hbtqi];
+    let mut query = Query::new(dice.one(&ROLES));
+    query.age = dice.maybe().then(|| dice.one(&[(0, 14), (15, 17), (16, 16), (18, 25), (26, 130)]));
+    query.place = dice.maybe().then(|| dice.one(&PLACES).to_owned());
+    query.groups = if dice.maybe() { dice.some(&groups) } else { Vec::new() };
+    query.channels = if dice.maybe() { dice.some(&CHANNELS) } else { Vec::new() };
+    query.anonymous = dice.maybe();
+    query.way_in = dice.maybe().then(|| dice.one(&WAYS));
+    query.open = dice.maybe().then(|| Moment { day: dice.roll(7) as u8, minute: dice.roll(1440) as u16 });
+    query
+}
+
+/// Services with questions about them, and the answers that Rust gives.
+fn case(services: &[Criteria], queries: &[Query]) -> serde_json::Value {
+    let answers: Vec<_> = queries.iter().map(|query| json!([query, answer(services, query)])).collect();
+    json!({ "services": services, "asked": answers })
+}
+
+fn bundled() -> Vec<Criteria> {
+    let options = lykta::Options { base_url: None, today: "2026-11-23".parse().unwrap(), drafts: false };
+    let Ok(loaded) = lykta::load(Path::new(env!("CARGO_MANIFEST_DIR")), &options) else {
+        panic!("the bundled site does not load")
+    };
+    let details = loaded.site.pages_in("sv").map(|(_, page)| &page.content.details);
+    let services = details.filter_map(|details| match details {
+        Details::Service(service) => Some(Criteria::of(service)),
+        _ => None,
+    });
+    services.collect()
+}
+
+#[test]
+fn the_page_answers_as_the_ready_made_pages_do() {
+    if Command::new("node").arg("--version").output().is_err() {
+        eprintln!("skipped: there is no node");
+        return;
+    }
+    let mut dice = Dice(14);
+    let real = bundled();
+    let mut queries: Vec<Query> = facets(&real).iter().flat_map(Facet::queries).collect();
+    queries.extend((0..400).map(|_| query(&mut dice)));
+    let made: Vec<Criteria> = (0..300).map(|_| service(&mut dice)).collect();
+    let asked: Vec<Query> = (0..400).map(|_| query(&mut dice)).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cases.json");
+    let cases = json!([case(&real, &queries), case(&made, &asked)]);
+    std::fs::write(&file, serde_json::to_vec(&cases).unwrap()).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new("node")
+        .arg(root.join("tests/browser/lib/finder-cases.cjs"))
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().trim(), format!("{} answers", queries.len() + 400));
+}
+
+const SERVICE: &str = "---\ntitle: Stödet\ntype: service\nsource: k\nstatus: active\nminimum_age: 16\n\
+    place: \"municipality:Lund\"\nservice_areas: [\"county:Skåne län\"]\naudience_role: [exposed]\nchannels: [chat]\n---\n";
+const SOURCE: &str = "---\ntitle: Källan\ntype: source\nid: k\npublished: 2019\npublisher: Utgivaren\n---\n";
+
+fn small() -> Fixture {
+    Fixture::new().page("stod/ett.md", SERVICE).page("k.md", SOURCE)
+}
+
+#[test]
+fn ready_made_pages_show_what_fits_and_why_not() {
+    let built = small().build();
+    built.succeeds();
+    built.file("find/index.html").has("skane-lan.html").has("lund.html").has("16-17.html").has("chat.html");
+    let lund = built.file("find/lund.html").visible();
+    assert!(lund.contains("Passar 1"), "{lund}");
+    let young = built.file("find/0-15.html").visible();
+    assert!(young.contains("Passar inte 1"), "{young}");
+    assert!(young.contains("Tar emot från 16 år, enligt Utgivaren (2019)"), "{young}");
+    // The form and its script are on the section's page and nowhere else.
+    built.file("stod/index.html").has("finder_data").has("assets/finder.");
+    built.file("stod/ett.html").lacks("assets/finder.");
+    built.file("find/lund.html").lacks("assets/finder.");
+}
+
+#[test]
+fn a_site_without_services_has_no_finder() {
+    let built = Fixture::new().page("a.md", "# A\n").build();
+    assert!(!built.succeeds().has("find/index.html"));
+}
+
+#[test]
+fn the_finder_s_pages_need_their_addresses() {
+    let told = small().page("find/lund.md", "# Lund\n").build().fails(1);
+    assert!(told.contains("site/same-url") && told.contains("find/lund.html"), "{told}");
+    let named = Fixture::with_config("title = \"P\"\nlanguage = \"sv\"\n[urls]\nfinder = \"hitta\"\n");
+    assert!(
+        named.page("stod/ett.md", SERVICE).page("k.md", SOURCE).build().succeeds().has("hitta/lund.html")
+    );
+}
