@@ -186,13 +186,13 @@ fn weigh(service: &Criteria, query: &Query) -> Option<Weighed> {
         weighed.place(service, place);
     }
     if !query.channels.is_empty() {
-        weighed.listed(&service.channels, &query.channels, service.channels_open, CHANNEL);
+        weighed.listed(service.channels.as_deref(), &query.channels, service.channels_open, CHANNEL);
     }
     if query.anonymous {
         weighed.anonymous(service.anonymous);
     }
     if personal && let Some(way) = query.way_in {
-        weighed.listed(&service.way_in, &[way], service.way_in_open, WAY_IN);
+        weighed.listed(service.way_in.as_deref(), &[way], service.way_in_open, WAY_IN);
     }
     if let Some(now) = query.open {
         weighed.open(service.hours.as_deref(), now);
@@ -243,7 +243,7 @@ impl Weighed {
             }
             return;
         };
-        let taken: Vec<Group> = groups.iter().filter_map(group).collect();
+        let taken: Vec<Group> = groups.iter().copied().filter_map(group).collect();
         let has = |group: Group| taken.contains(&group);
         let both = has(Group::Female) && has(Group::Male);
         let takes = |group: &Group| has(*group) || (*group == Group::Trans && has(Group::Hbtqi));
@@ -314,7 +314,7 @@ impl Weighed {
         }
     }
 
-    fn listed<T: PartialEq>(&mut self, known: &Option<Vec<T>>, wanted: &[T], open: bool, why: [Reason; 3]) {
+    fn listed<T: PartialEq>(&mut self, known: Option<&[T]>, wanted: &[T], open: bool, why: [Reason; 3]) {
         let [unknown, partly, no] = why;
         match known {
             None => self.may.push(unknown),
@@ -372,7 +372,7 @@ fn within(place: &str, area: &str) -> bool {
     place == area || (area.len() == 2 && place.len() == 4 && place.starts_with(area))
 }
 
-fn group(group: &TargetGroup) -> Option<Group> {
+fn group(group: TargetGroup) -> Option<Group> {
     Some(match group {
         TargetGroup::Girls | TargetGroup::Women => Group::Female,
         TargetGroup::Boys | TargetGroup::Men => Group::Male,

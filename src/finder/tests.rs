@@ -64,6 +64,8 @@ impl Asked {
 
 #[test]
 fn a_sixteen_year_old_in_goteborg_anonymously_by_chat_today() {
+    use Reason::{AnonymousUnknown, ChannelUnknown, HoursUnknown, OtherPlace, StatusUnknown};
+
     let mut query = Query::new(AudienceRole::Exposed);
     query.age = Some((16, 16));
     query.place = Some("1480".into());
@@ -74,7 +76,6 @@ fn a_sixteen_year_old_in_goteborg_anonymously_by_chat_today() {
         query.age = Some(age);
         let asked = ask(&query);
         assert_eq!(asked.fits, [""; 0], "nothing is known to be there still");
-        use Reason::{AnonymousUnknown, ChannelUnknown, HoursUnknown, OtherPlace, StatusUnknown};
         assert_eq!(asked.may[0].0, "Mikamottagningen i Göteborg");
         assert_eq!(asked.may[0].1, [ChannelUnknown, AnonymousUnknown, HoursUnknown, StatusUnknown]);
         assert_eq!(asked.may[1].0, "Pegasuschatten");
@@ -202,6 +203,7 @@ fn what_no_source_says_is_never_no() {
 #[test]
 fn what_is_known_not_to_hold_says_why() {
     use Reason::{Age, Anonymous, Area, Channel as OtherChannel, Closed, Group as OtherGroup};
+
     let not = |service: Criteria| match assess(&service, &everything()) {
         Some(Match::Not(why)) => why,
         other => panic!("{other:?}"),

@@ -102,7 +102,7 @@ impl Renderer<'_> {
         let facts: Vec<Facts> = services.iter().map(|id| self.facts_of(*id, language)).collect();
         let form = Form {
             index: made(self.text(language, "finder-index-title"), finder.index_url()),
-            roles: self.choices(language, "finder-role", &self.asked(&criteria)),
+            roles: self.choices(language, "finder-role", &asked(&criteria)),
             ages: self.ages(language, &criteria),
             counties: self.counties(language),
             groups: self.choices(
@@ -307,12 +307,6 @@ impl Renderer<'_> {
         for_script(&data)
     }
 
-    /// The roles that a reader can ask in: those that a service names, and always the person exposed.
-    fn asked(&self, criteria: &[Criteria]) -> Vec<AudienceRole> {
-        let named = named(ROLES, criteria.iter().map(|one| one.roles.as_deref()));
-        ROLES.into_iter().filter(|role| *role == AudienceRole::Exposed || named.contains(role)).collect()
-    }
-
     fn choices<T: Serialize>(&self, language: &str, prefix: &str, words: &[T]) -> Vec<Choice> {
         let choice = |one: &T| {
             let value = word(one);
@@ -372,6 +366,12 @@ impl Renderer<'_> {
         counties.sort_by(|a, b| self.site.collators.compare(language, a.name, b.name));
         counties
     }
+}
+
+/// The roles that a reader can ask in: those that a service names, and always the person exposed.
+fn asked(criteria: &[Criteria]) -> Vec<AudienceRole> {
+    let named = named(ROLES, criteria.iter().map(|one| one.roles.as_deref()));
+    ROLES.into_iter().filter(|role| *role == AudienceRole::Exposed || named.contains(role)).collect()
 }
 
 /// The words of a list that any service names, in the list's order.

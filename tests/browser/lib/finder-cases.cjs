@@ -3,7 +3,14 @@
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { answer, count, countPlaces } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js'));
+const { answer, countAll, countPlaces } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js'));
+
+/** Questions that differ in one part. */
+const differing = query => [
+  { ...query, role: 'professionals' }, { ...query, role: 'buyers' }, { ...query, role: 'exposed' },
+  { ...query, age: [15, 17] }, { ...query, age: null }, { ...query, groups: ['hbtqi'] }, { ...query, channels: ['phone'] },
+  { ...query, anonymous: true }, { ...query, way_in: 'self' }, { ...query, open: { day: 2, minute: 700 } }, { ...query, place: null },
+];
 
 let asked = 0;
 for (const { services, asked: questions } of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
@@ -12,7 +19,10 @@ for (const { services, asked: questions } of JSON.parse(readFileSync(process.arg
     assert.deepEqual(found, expected, JSON.stringify(query));
     // The counts are those of the answer that the choice would give.
     const could = found.fits.length + found.may.length;
-    assert.equal(count(services, query), could);
+    for (const other of [query, ...differing(query)]) {
+      const { fits, may } = answer(services, other);
+      assert.deepEqual(countAll(services, query, [other]), [fits.length + may.length], JSON.stringify([query, other]));
+    }
     if (query.place && query.place !== 'national') {
       assert.equal(countPlaces(services, query, [query.place])(query.place), could, JSON.stringify(query));
     }

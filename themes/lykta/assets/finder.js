@@ -123,23 +123,28 @@
     return (days.includes(day) && opens <= minute) || (days.includes((day + 6) % 7) && minute < closes);
   };
 
+  /** What each part of a question asks of a service, in the order in which reasons are told. */
+  const steps = {
+    role: (one, service, query) => rules.role(one, service, query.role),
+    groups: (one, service, query) => rules.groups(one, service, isPersonal(query) ? query.groups : []),
+    age: (one, service, query) => isPersonal(query) && query.age && rules.age(one, service, query.age),
+    place: (one, service, query) => query.place && rules.place(one, service, query.place),
+    channels: (one, { channels, channels_open: open }, query) =>
+      query.channels.length && rules.listed(one, channels, query.channels, open, "channel"),
+    anonymous: (one, service, query) => query.anonymous && rules.anonymous(one, service),
+    way_in: (one, { way_in: known, way_in_open: open }, query) =>
+      isPersonal(query) && query.way_in && rules.listed(one, known, [query.way_in], open, "way_in"),
+    open: (one, service, query) => query.open && rules.open(one, service, query.open),
+    status: rules.status,
+  };
+  const parts = Object.keys(steps);
+
   /** What stands for and against a service; nothing where it has no part in the answer. */
   const weigh = (service, query) => {
     const one = { may: [], not: [], role: 0, nearness: 0 };
-    if (!rules.role(one, service, query.role)) return undefined;
-    const personal = isPersonal(query);
-    rules.groups(one, service, personal ? query.groups : []);
-    if (personal && query.age) rules.age(one, service, query.age);
-    if (query.place) rules.place(one, service, query.place);
-    if (query.channels.length) {
-      rules.listed(one, service.channels, query.channels, service.channels_open, "channel");
+    for (const part of parts) {
+      if (steps[part](one, service, query) === false && part === "role") return undefined;
     }
-    if (query.anonymous) rules.anonymous(one, service);
-    if (personal && query.way_in) {
-      rules.listed(one, service.way_in, [query.way_in], service.way_in_open, "way_in");
-    }
-    if (query.open) rules.open(one, service, query.open);
-    rules.status(one, service);
     return one;
   };
 
@@ -162,29 +167,78 @@
     return found;
   };
 
-  /** How many services fit or may fit. */
-  const count = (services, query) => services.reduce((sum, service) => {
-    const one = weigh(service, query);
-    return sum + (one && !one.not.length ? 1 : 0);
-  }, 0);
+  /** What a part of a question asks for, as one word: what only concerns a person is not asked in others' stead. */
+  const PERSONAL = ["groups", "age", "way_in"];
+  const asked = (part, query) => (PERSONAL.includes(part) && !isPersonal(query) ? "-" : JSON.stringify(query[part]));
+
+  /**
+   * Which services a part of a question rules out, by itself: 1 for each that it does. The same for the same words,
+   * so it is found once and kept.
+   */
+  const kept = new WeakMap();
+  const ruledOut = (services, part, query) => {
+    if (!kept.has(services)) kept.set(services, new Map());
+    const columns = kept.get(services);
+    const key = `${part} ${asked(part, query)}`;
+    if (!columns.has(key)) {
+      const one = { may: [], not: [], role: 0, nearness: 0 };
+      columns.set(key, Uint8Array.from(services, (service) => {
+        one.may.length = 0;
+        one.not.length = 0;
+        const gone = steps[part](one, service, query) === false && part === "role";
+        return gone || one.not.length ? 1 : 0;
+      }));
+    }
+    return columns.get(key);
+  };
+
+  /** By how many parts of a question each service is ruled out. */
+  const outs = (services, query) => {
+    const sum = new Uint8Array(services.length);
+    for (const part of parts) ruledOut(services, part, query).forEach((out, at) => { sum[at] += out; });
+    return sum;
+  };
+
+  /**
+   * How many services fit or may fit for each of `others`: questions that differ from `query` in one part. Only
+   * that part is asked again.
+   */
+  const countAll = (services, query, others) => {
+    const sum = outs(services, query);
+    return others.map((other) => {
+      const changed = parts.filter((part) => part !== "status" && asked(part, other) !== asked(part, query));
+      const columns = changed.map((part) => [ruledOut(services, part, query), ruledOut(services, part, other)]);
+      let number = 0;
+      for (let at = 0; at < sum.length; at += 1) {
+        let out = sum[at];
+        for (const [before, after] of columns) out += after[at] - before[at];
+        if (!out) number += 1;
+      }
+      return number;
+    });
+  };
 
   /** How many fit or may fit in each of `places`: what names no area does everywhere, the rest where they say. */
   const countPlaces = (services, query, places) => {
     const anywhere = { ...query, place: null };
-    const named = new Map(places.map((place) => [place, 0]));
-    let everywhere = 0;
-    for (const service of services) {
-      const one = weigh(service, anywhere);
-      if (!one || one.not.length) continue;
-      const { areas } = service;
-      if (!areas || service.areas_open || areas.includes("national")) everywhere += 1;
-      else {
-        for (const place of places) {
-          if (areas.some((area) => within(place, area) || within(area, place))) named.set(place, named.get(place) + 1);
-        }
-      }
+    const own = new Map(places.map((place) => [place, 0]));
+    const inside = new Map();
+    for (const place of places) {
+      const county = place.slice(0, 2);
+      inside.set(county, [...(inside.get(county) ?? []), place]);
     }
-    return (place) => everywhere + named.get(place);
+    let everywhere = 0;
+    outs(services, anywhere).forEach((bits, at) => {
+      if (bits) return;
+      const { areas, areas_open: open } = services[at];
+      if (!areas || open || areas.includes("national")) {
+        everywhere += 1;
+        return;
+      }
+      const here = new Set(areas.flatMap((area) => (area.length === 2 ? inside.get(area) ?? [] : [area, area.slice(0, 2)])));
+      for (const place of here) if (own.has(place)) own.set(place, own.get(place) + 1);
+    });
+    return (place) => everywhere + own.get(place);
   };
 
   /** Now in Sweden: day of the week (Monday is 0) and minute of the day. */
@@ -198,7 +252,7 @@
   };
 
   if (typeof module === "object") {
-    module.exports = { answer, count, countPlaces, moment };
+    module.exports = { answer, countAll, countPlaces, moment };
     return;
   }
 
@@ -223,6 +277,7 @@
   /** A choice that asks for nothing is called so in the form: an empty value may be lost on the way there. */
   const wanted = (value) => (value && value !== "any" ? value : null);
   const options = [...form.elements.place.options].map((option) => ({ option, name: option.text }));
+  const inputs = [...form.querySelectorAll(".option input")];
   const places = options.map(({ option }) => option.value).filter(wanted);
   /** More than so many are not laid out at once. */
   const SHOWN = 50;
@@ -332,13 +387,23 @@
       .replace("{f}", found.fits.length).replace("{m}", found.may.length).replace("{n}", found.not.length);
     // Said again only when it has changed.
     if (status.textContent !== tally) status.textContent = tally;
-    for (const input of form.querySelectorAll("label.option input")) {
-      input.parentElement.querySelector("[data-count]").textContent = count(services, chosen(query, input));
-    }
+    // The answer is painted first; what other choices would give comes with the next turn.
+    clearTimeout(counting);
+    counting = setTimeout(showCounts, 0, query);
+  };
+
+  let counting;
+  const showCounts = (query) => {
+    const counts = countAll(services, query, [
+      ...inputs.map((input) => chosen(query, input)),
+      { ...query, place: null },
+    ]);
+    inputs.forEach((input, at) => {
+      input.parentElement.querySelector("[data-count]").textContent = counts[at];
+    });
     const inPlace = countPlaces(services, query, places);
     for (const { option, name } of options) {
-      const number = wanted(option.value) ? inPlace(option.value) : count(services, { ...query, place: null });
-      option.text = `${name} (${number})`;
+      option.text = `${name} (${wanted(option.value) ? inPlace(option.value) : counts.at(-1)})`;
     }
   };
 
