@@ -64,7 +64,7 @@ const WAYS: [WayIn; 3] = [WayIn::Oneself, WayIn::Referral, WayIn::Professional];
 fn service(dice: &mut Dice) -> Criteria {
     let statuses =
         [Status::Active, Status::Active, Status::Unknown, Status::Defunct, Status::TemporarilyClosed];
-    let limit = |dice: &mut Dice, from: i64| dice.maybe().then(|| from + dice.roll(12) as i64);
+    let limit = |dice: &mut Dice, from: i64| dice.maybe().then(|| from + i64::from(dice.roll(12) as u8));
     Criteria {
         status: dice.one(&statuses),
         ages: dice.known(|dice| Ages { min: limit(dice, 8), max: limit(dice, 17) }),

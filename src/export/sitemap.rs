@@ -31,7 +31,8 @@ fn write(site: &Site, base_url: &str) -> io::Result<Vec<u8>> {
         let lists = site.taxonomies.iter().flat_map(|taxonomy| {
             std::iter::once(&taxonomy.url).chain(taxonomy.tags.iter().map(|tag| &tag.url)).cloned()
         });
-        for url in generated.chain(lists) {
+        let finders = site.finders.iter().flat_map(crate::site::Finder::urls);
+        for url in generated.chain(lists).chain(finders) {
             writer.create_element("url").write_inner_content(|writer| loc(writer, &address(&url)))?;
         }
         Ok(())
