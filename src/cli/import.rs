@@ -23,7 +23,8 @@ in the full (nested) form.
 csv: a table of services in UTF-8 with a header, which has the columns of api/services.csv in any order;
 only name has to be there. An empty cell means that no source says. Values are the words of front matter,
 and lists have ; between their values. Areas are national, county:NAME or municipality:NAME, schedules
-24/7 or mon,tue 09:00-16:00, addresses Street 1 | 123 45 | Town. The columns: id, uuid, name, description,
+24/7, mon,tue 09:00-16:00 or fri 20:00-02:00+1 (on the day after), addresses Street 1 | 123 45 | Town. The
+columns: id, uuid, name, description,
 organization, organization_name, alternate_name, status, phones, email, url, channels, schedules, place,
 locality, service_areas, addresses, languages, interpretation, cost, minimum_age, maximum_age, age_policy,
 target_groups, audience_role, offers, anonymous, way_in, session_limit, accessibility, alert, assured_date,
@@ -190,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_help_names_every_column() {
-        let (_, columns) = HELP.split_once("The columns: ").unwrap();
+        let (_, columns) = HELP.split_once("The\ncolumns: ").unwrap();
         let columns: Vec<&str> = columns.trim_end_matches('.').split([',', '\n']).map(str::trim).collect();
         let columns: Vec<&str> = columns.into_iter().filter(|column| !column.is_empty()).collect();
         assert_eq!(columns, crate::export::csv::COLUMNS);

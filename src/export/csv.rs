@@ -5,7 +5,8 @@
 //! are `national`, `county:Hallands län` or `municipality:Göteborg`), and a list has `; ` between its
 //! values. Three kinds of value have a form of their own:
 //!
-//! - `schedules`: `24/7`, or days and times, `mon,tue 09:00-16:00`, in Swedish time.
+//! - `schedules`: `24/7`, or days and times, `mon,tue 09:00-16:00`, in Swedish time; `fri 20:00-02:00+1` closes on
+//!   the day after.
 //! - `addresses`: `Street 1 | 123 45 | Town`; confidential ones are never exported.
 //! - `source`: who says what the row holds, for people: `Kunskapsguiden (2019)`. It is not read again.
 //!

@@ -167,12 +167,13 @@ pub(super) fn area(area: &Area) -> String {
     }
 }
 
-/// `24/7`, or days and times: `mon,tue 09:00-16:00`.
+/// `24/7`, or days and times: `mon,tue 09:00-16:00`; `20:00-02:00+1` closes on the day after.
 fn schedule(schedule: &Schedule) -> String {
     match schedule {
         Schedule::Always => "24/7".to_owned(),
-        Schedule::Weekly { days, opens, closes, .. } => {
-            format!("{} {opens}-{closes}", words(days).join(","))
+        Schedule::Weekly { days, opens, closes, past_midnight } => {
+            let next_day = if *past_midnight { "+1" } else { "" };
+            format!("{} {opens}-{closes}{next_day}", words(days).join(","))
         }
     }
 }

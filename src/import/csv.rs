@@ -209,7 +209,7 @@ fn node(key: &str, value: &str, span: &Range<usize>) -> Node {
     }
 }
 
-/// `24/7` or `mon,tue 09:00-16:00`. Whether these are days and times, the record's reader says.
+/// `24/7`, `mon,tue 09:00-16:00`, or `fri 20:00-02:00+1`. Whether these are days and times, the record's reader says.
 fn schedule(item: &str, span: &Range<usize>) -> Option<Node> {
     if item == "24/7" {
         return Some(text(item, span.clone()));
@@ -217,8 +217,13 @@ fn schedule(item: &str, span: &Range<usize>) -> Option<Node> {
     let (days, times) = item.split_once(' ')?;
     let (opens, closes) = times.trim().split_once(['-', '–'])?;
     let days = days.split(',').map(|day| text(day.trim(), span.clone())).collect();
+    let (closes, next_day) = closes.trim().strip_suffix("+1").map_or((closes, false), |time| (time, true));
     let [opens, closes] = [opens, closes].map(|time| text(time.trim(), span.clone()));
-    Some(map(vec![("days", list(days)), ("opens", opens), ("closes", closes)], span.clone()))
+    let mut parts = vec![("days", list(days)), ("opens", opens), ("closes", closes)];
+    if next_day {
+        parts.push(("past_midnight", Node { value: Value::Bool(true), span: span.clone() }));
+    }
+    Some(map(parts, span.clone()))
 }
 
 fn no_schedule(import: &Importer<'_>, value: &str, span: Range<usize>) -> Diagnostic {

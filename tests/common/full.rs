@@ -18,6 +18,7 @@ url: www.example.org/väg
 channels: [phone, email, chat, visit, post, web]
 schedules:
   - {days: [mon, tue], opens: "09:00", closes: "16:00"}
+  - {days: [fri], opens: "20:00", closes: "02:00", past_midnight: true}
 place: "municipality:Göteborg"
 locality: Hisingen
 service_areas: ["county:Hallands län", national]

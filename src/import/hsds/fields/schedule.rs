@@ -1,5 +1,5 @@
 //! When a service is open. A record knows days of the week with times of the day, in Swedish time; any
-//! schedule that says more (some weeks only, until a date, past midnight) is left as a whole, for a part of
+//! schedule that says more (some weeks only, until a date) is left as a whole, for a part of
 //! it would be wrong.
 
 use super::{Importer, Object, Record, Value, list, map, string, text};
@@ -45,12 +45,17 @@ fn read(schedule: &Object<'_>) -> Option<Node> {
         return Some(text("24/7", node.span.clone()));
     }
     // What such a text adds to the times has no field.
-    if closes <= opens || said("description").is_some() {
+    if said("description").is_some() {
         return None;
     }
     let span = node.span.clone();
+    let past_midnight = closes <= opens;
     let (opens, closes) = (text(opens, span.clone()), text(closes, span.clone()));
-    Some(map(vec![("days", list(days)), ("opens", opens), ("closes", closes)], span))
+    let mut parts = vec![("days", list(days)), ("opens", opens), ("closes", closes)];
+    if past_midnight {
+        parts.push(("past_midnight", Node { value: Value::Bool(true), span: span.clone() }));
+    }
+    Some(map(parts, span))
 }
 
 /// `HH:MM`; a time with an offset is right for half the year only.
