@@ -140,7 +140,7 @@ fn anonymity(field: &Field<Answer>) -> Anonymity {
 fn hours(schedule: &Schedule) -> Hours {
     match schedule {
         Schedule::Always => Hours { days: (0..7).collect(), opens: 0, closes: DAY },
-        Schedule::Weekly { days, opens, closes } => Hours {
+        Schedule::Weekly { days, opens, closes, .. } => Hours {
             days: days.iter().map(|day| *day as u8).collect(),
             opens: minutes(opens),
             closes: minutes(closes),
