@@ -100,6 +100,7 @@ if step 'compile the release' cargo build --release; then
   built=$?
   if ((built == 0)); then step 'a second build writes nothing' build_again_writes_nothing
   else cannot 'a second build writes nothing' 'no site'; fi
+  step 'build the manual' "${build[@]}" --root docs --output "$temporary/manual" --strict
   step 'build with a base URL' "${build[@]}" --base-url https://example.org/a/ --output "$temporary/base-url" || built=1
 else
   built=1

@@ -10,6 +10,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// How copies are called that wait beside their place in an output on another disk.
 pub(super) const SPARE: &str = ".lykta-place-";
@@ -218,18 +219,30 @@ fn check_output(root: &Path, output: &Path, shown: &str) -> Result<(), Diagnosti
     }
 }
 
+/// How long another build is waited for: one that is just ending is no reason to give up, and a process that
+/// is being started holds the locks of the one that starts it for a moment.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 fn lock(path: &Path, shown: &str) -> Result<File, Diagnostic> {
     let failed = |error| disk::failed("written", &path.display().to_string(), &error);
     let file = File::options().create(true).truncate(false).write(true).open(path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Diagnostic::error(
-            "publish/busy",
-            format!("Another Lykta is building this site into `{shown}`."),
-        )
-        .help("Wait until it has ended, then build again.")),
-        // Some network drives know no locks. There, two builds at once are the publisher's to avoid.
-        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => Ok(file),
-        Err(TryLockError::Error(error)) => Err(failed(error)),
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(TryLockError::WouldBlock) => {
+                let message = format!("Another Lykta is building this site into `{shown}`.");
+                return Err(Diagnostic::error("publish/busy", message)
+                    .help("Wait until it has ended, then build again."));
+            }
+            // Some network drives know no locks. There, two builds at once are the publisher's to avoid.
+            Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+                return Ok(file);
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+        }
     }
 }
