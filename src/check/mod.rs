@@ -20,6 +20,7 @@ mod sources;
 mod statuses;
 mod text;
 
+use crate::content::page::Kind;
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Site};
 
@@ -29,10 +30,13 @@ pub fn all(site: &Site) -> Vec<Diagnostic> {
     told.extend(claims::check(site));
     told.extend(records::check(site));
     told.extend(phones::check(site));
-    let services = mentions::Services::new(site);
-    told.extend(ages::check(site, &services));
-    told.extend(statuses::check(site, &services));
     told.extend(names::check(site));
+    // What a text says of services is looked for sentence by sentence, which a site without any is spared.
+    if site.pages.iter().any(|page| page.kind() == Kind::Service) {
+        let services = mentions::Services::new(site);
+        told.extend(ages::check(site, &services));
+        told.extend(statuses::check(site, &services));
+    }
     told
 }
 
