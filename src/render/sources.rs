@@ -82,7 +82,7 @@ impl Renderer<'_> {
             author: source.author.clone(),
             published: self.inexact(language, source.published.unwrap_or(crate::date::Inexact::Unknown)),
             source_type: source.source_type.map(|kind| self.word_text(language, "source-type", &word(&kind))),
-            url: source.url.clone(),
+            url: source.url.as_deref().map(super::web_address),
             consulted: source.consulted,
             named_in: named_in.map(|id| self.link(id, language)).collect(),
             document: source.document.clone(),
