@@ -39,7 +39,7 @@ const FIRST: usize = 6;
 impl Renderer<'_> {
     /// The menu as a page sees it.
     pub(super) fn menu(&self, language: &str, url: &str) -> Vec<MenuLink> {
-        let links = self.top_sections(language, true).into_iter();
+        let links = self.links(&self.top_sections(language, true), language).into_iter();
         links
             .map(|link| {
                 let folder = link.url.strip_suffix("index.html").unwrap_or(&link.url);
@@ -74,10 +74,10 @@ impl Renderer<'_> {
 
     pub(super) fn start(&self, context: &mut Context, page: &Page) {
         let language = page.language();
-        let sections = self.top_sections(language, true).into_iter().map(|link| {
-            let section = self.site.pages.iter().find(|page| page.url == link.url);
-            let children = section.map(|section| section.children.as_slice()).unwrap_or_default();
-            SectionView { entries: self.links(&children[..children.len().min(FIRST)], language), link }
+        let sections = self.top_sections(language, true).into_iter().map(|id| {
+            let children = &self.site.pages[id].children;
+            let entries = self.links(&children[..children.len().min(FIRST)], language);
+            SectionView { link: self.link(id, language), entries }
         });
         context.insert("sections", &sections.collect::<Vec<_>>());
         context.insert("topic_list", &self.counted_tags(language, TaxonomyKind::Topics));

@@ -188,7 +188,7 @@ impl<'a> Renderer<'a> {
         let search = self.generated(code, &site.config.urls.search, "search-title");
         let topics = self.taxonomy_link(code, TaxonomyKind::Topics);
         let audiences = self.taxonomy_link(code, TaxonomyKind::Audiences);
-        let mut footer = self.top_sections(code, false);
+        let mut footer = self.links(&self.top_sections(code, false), code);
         footer.extend([&a_z].into_iter().chain(&topics).chain(&audiences).cloned());
         context.insert("footer_links", &footer);
         context.insert("a_z", &a_z);
@@ -199,14 +199,14 @@ impl<'a> Renderer<'a> {
     }
 
     /// The sections of the top level that stand in the menu, or those that do not.
-    fn top_sections(&self, language: &str, in_menu: bool) -> Vec<Link> {
+    fn top_sections(&self, language: &str, in_menu: bool) -> Vec<Id> {
         let top = &self.site.pages[self.site.start(language)];
         let sections = top.children.iter().filter(|id| {
             let page = &self.site.pages[**id];
             let crate::content::page::Details::Section(section) = &page.content.details else { return false };
             section.menu.unwrap_or(true) == in_menu
         });
-        sections.map(|id| self.link(*id, language)).collect()
+        sections.copied().collect()
     }
 
     fn taxonomy_link(&self, language: &str, kind: TaxonomyKind) -> Option<Link> {
