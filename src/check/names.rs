@@ -66,7 +66,11 @@ fn page_names(
     let records: BTreeMap<Id, Vec<&Name>> = links
         .chain([original(site, id)])
         .filter_map(|record| Some((record, records.get(&record)?.iter().filter(spoken).collect())))
+        .filter(|(_, names): &(Id, Vec<&Name>)| !names.is_empty())
         .collect();
+    if records.is_empty() {
+        return Vec::new();
+    }
     let mut told = Vec::new();
     let mut seen = BTreeSet::new();
     for sentence in texts(site, id, page) {

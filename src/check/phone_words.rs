@@ -42,12 +42,14 @@ pub(super) fn is_short(digits: &str) -> bool {
 pub(super) fn find(text: &str, part: Range<usize>, known: &dyn Fn(&str) -> bool) -> Vec<Number> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
+    let begins = |byte: &u8| byte.is_ascii_digit() || *byte == b'+';
     let mut at = part.start;
-    while at < part.end {
-        let dialled = text[at..part.end].starts_with("tel:");
-        let start = if dialled { at + "tel:".len() } else { at };
-        let begins = bytes.get(start).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'+');
-        if begins && (dialled || stands_alone(&text[part.start..start])) {
+    // Nearly all of a text is letters, so what begins a number is looked for by its bytes.
+    while let Some(next) = bytes.get(at..part.end).and_then(|rest| rest.iter().position(begins)) {
+        let start = at + next;
+        let before = &text[part.start..start];
+        let dialled = before.ends_with("tel:");
+        if dialled || stands_alone(before) {
             let groups = groups(text, start..part.end);
             let end = groups.last().map_or(start, |group| group.end);
             if let Some(end) = number(text, start, &groups, dialled, known) {
@@ -58,7 +60,7 @@ pub(super) fn find(text: &str, part: Range<usize>, known: &dyn Fn(&str) -> bool)
             // What follows is part of the same figure.
             at = end.max(start + 1);
         } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            at = start + 1;
         }
     }
     found

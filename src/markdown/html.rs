@@ -14,7 +14,12 @@ pub fn escape_attribute(out: &mut String, text: &str) {
 
 fn push_escaped(out: &mut String, text: &str, attribute: bool) {
     let mut from = 0;
-    for (at, c) in text.char_indices() {
+    let mut next = 0;
+    // Nearly all text stays as it is, so what may not is looked for by its bytes.
+    while let Some(found) = text.as_bytes()[next..].iter().position(|byte| MAY_CHANGE[usize::from(*byte)]) {
+        let at = next + found;
+        let Some(c) = text[at..].chars().next() else { break };
+        next = at + c.len_utf8();
         let instead = match c {
             '&' => "&amp;",
             '<' => "&lt;",
@@ -26,10 +31,23 @@ fn push_escaped(out: &mut String, text: &str, attribute: bool) {
         };
         out.push_str(&text[from..at]);
         out.push_str(instead);
-        from = at + c.len_utf8();
+        from = next;
     }
     out.push_str(&text[from..]);
 }
+
+/// The first bytes of characters that [`push_escaped`] may have to change.
+const MAY_CHANGE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // Controls of Latin-1 begin with 0xC2, non-characters with 0xEF or, beyond the first plane, 0xF0 to 0xF4.
+        table[byte] = matches!(byte, 0..=8 | 0xb | 0xd..=0x1f | 0x7f | 0xc2 | 0xef..=0xf4)
+            || matches!(byte as u8, b'&' | b'<' | b'>' | b'"');
+        byte += 1;
+    }
+    table
+};
 
 /// Raw HTML may hold markup, but none of what no HTML may hold, nor what we mark holes with.
 pub(super) fn push_scrubbed(out: &mut String, html: &str) {

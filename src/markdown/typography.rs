@@ -60,15 +60,16 @@ pub(super) fn typeset(
     let end = part.end;
     let mut previous = before;
     let mut written = part.start;
-    let mut skip_to = part.start;
-    for (offset, c) in text[part.clone()].char_indices() {
-        let at = part.start + offset;
-        if at < skip_to {
-            continue;
-        }
-        let special = matches!(c, '"' | '\'' | '-' | '.');
-        if !special || literal.iter().any(|range| range.contains(&at)) {
+    let mut looked = part.start;
+    // Nearly all of a text is letters, so the marks are looked for by their bytes.
+    let mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b'-' | b'.');
+    while let Some(found) = text.as_bytes()[looked..end].iter().position(mark) {
+        let at = looked + found;
+        previous = text[looked..at].chars().next_back().or(previous);
+        let c = char::from(text.as_bytes()[at]);
+        if literal.iter().any(|range| range.contains(&at)) {
             previous = Some(c);
+            looked = at + 1;
             continue;
         }
         let same = text[at..end].bytes().take_while(|byte| *byte == c as u8).count();
@@ -86,8 +87,8 @@ pub(super) fn typeset(
         };
         out.push_str(&text[written..at]);
         out.push_str(mark);
-        skip_to = at + length;
-        written = skip_to;
+        looked = at + length;
+        written = looked;
         // One language opens with what another closes with, so the mark itself would not tell which it is.
         previous = match c {
             '"' | '\'' => Some(if opening { '(' } else { ')' }),
@@ -95,7 +96,7 @@ pub(super) fn typeset(
         };
     }
     out.push_str(&text[written..end]);
-    previous
+    text[looked..end].chars().next_back().or(previous)
 }
 
 fn opens(previous: Option<char>, next: Option<char>) -> bool {

@@ -153,7 +153,7 @@ impl Renderer<'_> {
         context.insert("ages", &links(|facet| matches!(facet, Facet::Age(_))));
         context.insert("roles", &links(|facet| matches!(facet, Facet::Role(_))));
         context.insert("channels", &links(|facet| matches!(facet, Facet::Channel(_))));
-        self.write("finder_index.html", &context, &url, &url)
+        self.write("finder_index.html", context, &url, &url)
     }
 
     /// The page of a question.
@@ -178,7 +178,7 @@ impl Renderer<'_> {
         });
         context.insert("answers", &answers.collect::<Vec<_>>());
         context.insert("form", &self.link(finder.section, language));
-        self.write("finder_list.html", &context, &url, &url)
+        self.write("finder_list.html", context, &url, &url)
     }
 
     fn way_to(&self, section: Id, language: &str) -> Vec<Link> {

@@ -37,16 +37,23 @@ struct LanguageLink {
 const FIRST: usize = 6;
 
 impl Renderer<'_> {
-    /// The menu as a page sees it.
-    pub(super) fn menu(&self, language: &str, url: &str) -> Vec<MenuLink> {
+    /// The entry of the menu that leads to a page (`true`) or to the section that it lies in.
+    pub(super) fn menu_entry(&self, language: &str, url: &str) -> Option<(String, bool)> {
+        let mut entries = self.top_sections(language, true).into_iter().map(|id| &self.site.pages[id].url);
+        let entry = entries.find(|entry| url.starts_with(entry.strip_suffix("index.html").unwrap_or(entry)))?;
+        Some((entry.clone(), entry == url))
+    }
+
+    /// The menu as the pages see it that have this entry.
+    pub(super) fn menu(&self, language: &str, entry: Option<&(String, bool)>) -> Vec<MenuLink> {
         let links = self.links(&self.top_sections(language, true), language).into_iter();
-        links
-            .map(|link| {
-                let folder = link.url.strip_suffix("index.html").unwrap_or(&link.url);
-                let current = link.url == url;
-                MenuLink { current, inside: !current && url.starts_with(folder), link }
-            })
-            .collect()
+        let marked = |link: &Link| entry.filter(|(url, _)| *url == link.url).map(|(_, current)| *current);
+        let entry = |link: Link| MenuLink {
+            current: marked(&link) == Some(true),
+            inside: marked(&link) == Some(false),
+            link,
+        };
+        links.map(entry).collect()
     }
 
     /// The versions of a page; without its own version a language leads to its start page only from the
@@ -108,7 +115,7 @@ impl Renderer<'_> {
         let (kind, _) = names(taxonomy.kind);
         let mut context = self.made_page(language, &taxonomy.url, &title, kind);
         context.insert("terms", &self.counted_tags(language, taxonomy.kind));
-        self.write("taxonomy.html", &context, &taxonomy.url, &taxonomy.url)
+        self.write("taxonomy.html", context, &taxonomy.url, &taxonomy.url)
     }
 
     pub(super) fn tag(&self, at: usize, tag: usize) -> Result<Rendered, Diagnostic> {
@@ -121,7 +128,7 @@ impl Renderer<'_> {
         context.insert("breadcrumbs", &[self.link(self.site.start(language), language), list]);
         context.insert("groups", &self.by_kind(&tag.pages, language));
         context.insert_value("entries", value(&self.cards(&tag.pages, language)));
-        self.write("taxonomy_term.html", &context, &tag.url, &tag.url)
+        self.write("taxonomy_term.html", context, &tag.url, &tag.url)
     }
 
     pub(super) fn a_z(&self, language: usize) -> Result<Rendered, Diagnostic> {
@@ -142,7 +149,7 @@ impl Renderer<'_> {
         let groups = self.by_letter(language, items);
         context.insert("letters", &groups.iter().map(|group| &group.letter).collect::<Vec<_>>());
         context.insert("groups", &groups);
-        self.write("a_z.html", &context, &url, &url)
+        self.write("a_z.html", context, &url, &url)
     }
 
     pub(super) fn search(&self, language: usize) -> Result<Rendered, Diagnostic> {
@@ -150,7 +157,7 @@ impl Renderer<'_> {
         let url = self.site.generated_url(language, &self.site.config.urls.search);
         let title = self.text(language, "search-title");
         let context = self.made_page(language, &url, &title, "search");
-        self.write("search.html", &context, &url, &url)
+        self.write("search.html", context, &url, &url)
     }
 
     /// Hosts show this page at any address, so its links begin with the path of the site where it is known.
@@ -163,7 +170,7 @@ impl Renderer<'_> {
             let path = base_url.splitn(4, '/').nth(3).unwrap_or_default();
             context.insert("root", &format!("/{path}"));
         }
-        self.write("not_found.html", &context, url, url)
+        self.write("not_found.html", context, url, url)
     }
 
     pub(super) fn alias(&self, at: usize) -> Result<Rendered, Diagnostic> {
@@ -172,7 +179,7 @@ impl Renderer<'_> {
         let mut context = self.context(language, &alias.url);
         context.insert("target", &format!("{}{}", root(&alias.url), alias.target));
         context.insert("canonical", &self.absolute(&alias.target));
-        self.write("redirect.html", &context, &alias.url, &alias.url)
+        self.write("redirect.html", context, &alias.url, &alias.url)
     }
 
     /// The context of a page that Lykta makes itself, which lies below the start page.
@@ -189,7 +196,6 @@ impl Renderer<'_> {
                 extra: &serde_json::Value::Null,
             },
         );
-        context.insert("menu", &self.menu(language, url));
         context.insert("breadcrumbs", &[self.link(self.site.start(language), language)]);
         // These pages exist in every language of the site, under the same stem.
         let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url).to_owned();

@@ -11,6 +11,7 @@ mod json_ld;
 mod links;
 mod lists;
 mod page;
+mod shared;
 mod sources;
 
 pub use facts::{ClaimView, Fact, FactValue, Facts, StatementView};
@@ -24,6 +25,7 @@ use crate::site::{Id, Site, TaxonomyKind, root};
 use crate::theme::{self, Theme};
 use links::made;
 use serde::Serialize;
+use shared::Shared;
 use std::collections::HashMap;
 use tera::{Context, Value};
 
@@ -33,7 +35,9 @@ pub struct Renderer<'a> {
     pub site: &'a Site,
     /// Templates and texts.
     pub theme: &'a Theme,
-    shared: HashMap<String, Context>,
+    /// What all pages of a language have.
+    languages: HashMap<String, Context>,
+    shared: Shared,
 }
 
 /// A file to render.
@@ -92,9 +96,9 @@ struct Assets<'a> {
 impl<'a> Renderer<'a> {
     /// Prepares what pages share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let mut renderer = Self { site, theme, shared: HashMap::new() };
+        let mut renderer = Self { site, theme, languages: HashMap::new(), shared: Shared::default() };
         let languages: Vec<&Language> = renderer.live_languages().map(|(_, language)| language).collect();
-        renderer.shared =
+        renderer.languages =
             languages.into_iter().map(|language| (language.code.clone(), renderer.share(language))).collect();
         renderer
     }
@@ -217,7 +221,7 @@ impl<'a> Renderer<'a> {
 
     /// A page's context, begun with what its language shares.
     fn context(&self, language: &str, url: &str) -> Context {
-        let mut context = self.shared.get(language).cloned().unwrap_or_default();
+        let mut context = self.languages.get(language).cloned().unwrap_or_default();
         context.insert("root", &root(url));
         context
     }
@@ -225,15 +229,12 @@ impl<'a> Renderer<'a> {
     fn write(
         &self,
         template: &str,
-        context: &Context,
+        mut context: Context,
         url: &str,
         what: &str,
     ) -> Result<Rendered, Diagnostic> {
-        let html = self
-            .theme
-            .tera
-            .render(template, context)
-            .map_err(|error| theme::template_error(&error, &self.theme.sources, Some(what)))?;
+        self.add_shared(&mut context, url, what)?;
+        let html = self.theme.render(template, &context, what)?;
         Ok(Rendered { url: url.to_owned(), bytes: theme::minify_html(html) })
     }
 }

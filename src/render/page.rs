@@ -6,6 +6,7 @@ use crate::content::page::{Details, Kind};
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{Filled, Heading};
 use crate::site::{Id, Page, Resolved, TaxonomyKind};
+use crate::theme;
 use serde::Serialize;
 use tera::Context;
 
@@ -57,18 +58,17 @@ impl Renderer<'_> {
             extra: &front.extra,
         };
         context.insert("page", &view);
-        context.insert("menu", &self.menu(language, &page.url));
         context.insert("breadcrumbs", &self.breadcrumbs(page));
         context.insert("languages", &self.language_switch(page));
         self.head_of_page(&mut context, page, kind);
-        context.insert("body", &self.body(page));
+        context.insert("body", &theme::keep(self.body(page)));
         context.insert("toc", &toc(&page.content.body.headings));
         if page.kind() == Kind::Section {
             self.section(&mut context, page, template);
         } else {
             self.leaf(&mut context, page);
         }
-        self.write(template, &context, &page.url, &page.content.file.path)
+        self.write(template, context, &page.url, &page.content.file.path)
     }
 
     /// The template of a page; a section's depends on what is in it.

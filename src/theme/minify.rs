@@ -8,15 +8,67 @@ use oxc_parser::Parser;
 use oxc_span::SourceType;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// What stands around HTML that is as small as it gets, and in its place while the rest is minified. Unicode
+/// sets these aside for a program's own use, and no text of a site can hold them.
+const BEGIN: char = '\u{fdd2}';
+const END: char = '\u{fdd3}';
+const SLOT: char = '\u{fdd4}';
+
+/// Marks HTML that is to go into a page as it is: what many pages share is minified once, and what the
+/// Markdown becomes is written without needless bytes.
+pub fn keep(html: String) -> String {
+    if html.is_empty() { html } else { format!("{BEGIN}{html}{END}") }
+}
+
 /// A page without the white space and quotes that mean nothing. The minifier has panicked on odd input
 /// before; a page that it cannot cope with stays as it is.
 pub fn html(page: String) -> Vec<u8> {
+    let (frame, kept) = cut(&page);
     let mut cfg = minify_html::Cfg::new();
     cfg.keep_closing_tags = true;
     cfg.keep_html_and_head_opening_tags = true;
     cfg.keep_input_type_text_attr = true;
-    let minified = catch_unwind(AssertUnwindSafe(|| minify_html::minify(page.as_bytes(), &cfg)));
-    minified.unwrap_or_else(|_| page.into_bytes())
+    let minified = catch_unwind(AssertUnwindSafe(|| minify_html::minify(frame.as_bytes(), &cfg)));
+    let minified = minified.ok().and_then(|frame| String::from_utf8(frame).ok());
+    minified.and_then(|frame| fill(&frame, &kept)).unwrap_or_else(|| unmarked(page)).into_bytes()
+}
+
+/// A page with a slot for each part that is marked, and these parts.
+fn cut(page: &str) -> (String, Vec<&str>) {
+    let mut frame = String::with_capacity(page.len());
+    let mut kept = Vec::new();
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once(BEGIN) {
+        frame.push_str(before);
+        rest = match after.split_once(END) {
+            Some((part, after)) => {
+                frame.push(SLOT);
+                kept.push(part);
+                after
+            }
+            // A filter of a template has cut the other mark off.
+            None => after,
+        };
+    }
+    frame.push_str(rest);
+    (frame, kept)
+}
+
+/// The frame with its parts; none if a slot was lost, as in a comment.
+fn fill(frame: &str, kept: &[&str]) -> Option<String> {
+    let size = frame.len() + kept.iter().map(|part| part.len()).sum::<usize>();
+    let mut page = String::with_capacity(size);
+    let mut pieces = frame.split(SLOT);
+    page.push_str(pieces.next()?);
+    for part in kept {
+        page.push_str(part);
+        page.push_str(pieces.next()?);
+    }
+    pieces.next().is_none().then_some(page)
+}
+
+fn unmarked(page: String) -> String {
+    page.replace([BEGIN, END], "")
 }
 
 /// A style sheet without what means nothing. Nothing is rewritten for older browsers.
@@ -68,6 +120,22 @@ mod tests {
             String::from_utf8(page).unwrap(),
             "<!doctype html><html lang=sv><head><title>å</title></head><body><p>a b</p></body></html>"
         );
+    }
+
+    #[test]
+    fn what_is_kept_stays_as_it_is() {
+        let page = |body: &str| {
+            format!("<!doctype html><html lang=\"sv\"><head><title>å</title></head><body> <p>a  b</p> {body}</body></html>")
+        };
+        let made = |body: &str| String::from_utf8(html(page(body))).unwrap();
+        let frame = "<!doctype html><html lang=sv><head><title>å</title></head><body><p>a b</p> ";
+        let kept = keep("<p class=\"x\">c  d</p>\n".into());
+        assert_eq!(made(&kept), format!("{frame}<p class=\"x\">c  d</p>\n</body></html>"));
+        assert_eq!(made(&format!("{kept}<i>e</i>{kept}")).matches("c  d").count(), 2);
+        // Filters of templates may cut a mark off, or lose what is kept.
+        assert!(!made(&kept[..kept.len() - 3]).contains(['\u{fdd2}', '\u{fdd3}', '\u{fdd4}']));
+        assert!(!made(&format!("<!-- {kept} -->")).contains(['\u{fdd2}', '\u{fdd3}', '\u{fdd4}']));
+        assert_eq!(keep(String::new()), "");
     }
 
     #[test]

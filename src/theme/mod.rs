@@ -10,7 +10,7 @@ mod translations;
 
 pub use assets::Asset;
 pub(crate) use assets::SEARCH_ENGINE;
-pub use minify::{html as minify_html, script as minify_script, style as minify_style};
+pub use minify::{html as minify_html, keep, script as minify_script, style as minify_style};
 pub use templates::template_error;
 pub use translations::Translations;
 
@@ -61,6 +61,12 @@ impl Theme {
         let names = assets.iter().map(|asset| (asset.name.clone(), asset.url.clone())).collect();
         let (tera, sources) = templates::load(&read("templates")?, Arc::clone(&translations), names)?;
         Ok((Self { tera, sources, assets, translations }, told))
+    }
+
+    /// What a template makes of a context; `what` is the page that it is for.
+    pub fn render(&self, template: &str, context: &tera::Context, what: &str) -> Result<String, Diagnostic> {
+        let made = self.tera.render(template, context);
+        made.map_err(|error| template_error(&error, &self.sources, Some(what)))
     }
 
     /// The address of an asset by its name, such as `lykta.css`.
