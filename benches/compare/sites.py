@@ -1,0 +1,88 @@
+"""Lays out the same content for each tool, with that tool's half of the equal theme."""
+
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+from measure import Failed
+from tools import Hugo, Lykta
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+WORK = ROOT / "target" / "compare"
+
+
+class Sites:
+    """The sites of a run, below target/compare/. Content is unpacked once and kept; sites are made anew."""
+
+    def __init__(self, corpus):
+        self.corpus = corpus
+
+    def statutes(self):
+        """The folder of the statutes as they are."""
+        archive = self.corpus / "sfs.tar.xz"
+
+        def unpack(folder):
+            with tarfile.open(archive) as tar:
+                tar.extractall(folder)
+
+        return once(WORK / "corpus" / "statutes", archive, unpack) / "content"
+
+    def sections(self, limit=0):
+        """The folder of the statutes with a page for each section: all, or about the first `limit`."""
+        script = self.corpus / "split_sections.py"
+        statutes = self.statutes()
+
+        def split(folder):
+            command = [sys.executable, script, statutes, folder / "content", "--limit", str(limit)]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+        return once(WORK / "corpus" / f"sections-{limit or 'all'}", script, split) / "content"
+
+
+def once(folder, source, make):
+    """Makes a folder, unless that was done from this source; one that is not finished does not count."""
+    if not source.is_file():
+        raise Failed(f"{source} is not there; name the folder of the corpus")
+    if not folder.is_dir():
+        part = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        make(part)
+        part.rename(folder)
+    return folder
+
+
+def hugo(name, content):
+    """A site for Hugo with the equal theme."""
+    site = Hugo(fresh(name, content))
+    shutil.copytree(HERE / "hugo", site.root, dirs_exist_ok=True)
+    (site.root / "assets").mkdir()
+    shutil.copy(HERE / "style.css", site.root / "assets" / "style.css")
+    return site
+
+
+def lykta(name, content):
+    """A site for Lykta with the equal theme."""
+    site = Lykta(fresh(name, content))
+    shutil.copytree(HERE / "lykta", site.root, dirs_exist_ok=True)
+    (site.root / "assets").mkdir()
+    shutil.copy(HERE / "style.css", site.root / "assets" / "lykta.css")
+    return site
+
+
+def lykta_own(name, content, config=HERE / "lykta" / "lykta.toml"):
+    """A site for Lykta with the theme that comes with it."""
+    site = Lykta(fresh(name, content))
+    shutil.copy(config, site.root / "lykta.toml")
+    return site
+
+
+def fresh(name, content):
+    """A folder with a copy of the content and nothing else."""
+    root = WORK / "sites" / name
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(content, root / "content")
+    return root
