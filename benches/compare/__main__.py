@@ -1,6 +1,8 @@
 """Times Lykta, Hugo and Pagefind on the same content; see README.md. Started by benches/compare.sh."""
 
 import argparse
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +13,14 @@ from measure import Failed
 from sites import ROOT, Sites
 from tools import versions
 
-PARTS = ("statutes", "split", "serve", "bundled")
+# What can be run, by name: its title, and what does it.
+PARTS = {
+    "statutes": ("Statutes, a page each", lambda corpus, asked: builds.statutes(corpus, asked.rounds)),
+    "split": ("Statutes, a page for each section", lambda corpus, asked: builds.sections(corpus, asked.rounds)),
+    "serve": ("From save to served page, statutes", lambda corpus, asked: serving.statutes(corpus, asked.edits)),
+    "serve-split": ("From save to served page, sections", lambda corpus, asked: serving.sections(corpus, asked.edits)),
+    "bundled": ("Bundled site", lambda _, asked: builds.bundled(asked.rounds)),
+}
 
 
 def parts(text):
@@ -23,6 +32,14 @@ def parts(text):
     return named
 
 
+def positive(text):
+    """A number from 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it begins at 1")
+    return number
+
+
 def arguments():
     """What the command line asks for."""
     parser = argparse.ArgumentParser(prog="benches/compare.sh", description="Compares Lykta with Hugo and Pagefind.")
@@ -31,35 +48,28 @@ def arguments():
     add("corpus", nargs="?", type=Path, default=corpus, metavar="CORPUS",
         help="folder of sfs.tar.xz and split_sections.py [%(default)s]")
     add("--only", type=parts, default=list(PARTS), metavar="PARTS", help=f"which to run [{','.join(PARTS)}]")
-    add("--rounds", type=int, default=5, metavar="N", help="how often each build is timed [%(default)s]")
-    add("--edits", type=int, default=30, metavar="N", help="how many saves are timed in `serve` [%(default)s]")
+    add("--rounds", type=positive, default=5, metavar="N", help="how often each build is timed [%(default)s]")
+    add("--edits", type=positive, default=30, metavar="N", help="how many saves are timed in a preview [%(default)s]")
     return parser.parse_args()
-
-
-def run(part, corpus, asked):
-    """Runs one part and shows what it found."""
-    if part == "statutes":
-        report.show("Statutes, a page each", *builds.statutes(corpus, asked.rounds))
-    elif part == "split":
-        report.show("Statutes, a page for each section", *builds.sections(corpus, asked.rounds))
-    elif part == "serve":
-        report.show("From saving to the served page, statutes", {}, *serving.statutes(corpus, asked.edits))
-        report.show("From saving to the served page, sections", {}, *serving.sections(corpus, asked.edits))
-    else:
-        report.show("Bundled site", *builds.bundled(asked.rounds))
 
 
 def main():
     """Runs what was asked for; 1 if anything could not be built. How fast it was decides nothing."""
     asked = arguments()
+    # As with Ctrl-C, a preview that runs is ended first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     corpus = Sites(asked.corpus.resolve())
-    print(f"# {versions()}\n")
-    print(report.SCOPE, flush=True)
+    try:
+        print(f"# {versions()}\n\n{report.SCOPE}", flush=True)
+    except OSError as why:
+        print(why, file=sys.stderr)
+        return 1
     failed = False
     for part in asked.only:
+        title, work = PARTS[part]
         try:
-            run(part, corpus, asked)
-        except Failed as why:
+            report.show(title, *work(corpus, asked))
+        except (Failed, OSError, subprocess.CalledProcessError) as why:
             failed = True
             print(f"{part}: {why}", file=sys.stderr)
     return 1 if failed else 0

@@ -71,7 +71,7 @@ def sections(corpus, rounds):
     hugo, lykta = sites.hugo("sections-hugo", content), sites.lykta("sections-lykta", content)
     small = sites.lykta("sections-lykta-tenth", tenth)
     warm(HUGO, LYKTA, hugo.content, lykta.content, small.content)
-    many, few = (f"Lykta, {pages.articles(site.content):,} pages" for site in (lykta, small))
+    many, few = (f"Lykta, {len(sites.pages(site.content)):,} pages" for site in (lykta, small))
     timed = Rounds()
     for number in range(rounds):
         progress(f"sections, round {number + 1} of {rounds}")

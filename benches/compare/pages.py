@@ -6,13 +6,15 @@ from html.parser import HTMLParser
 
 from measure import Failed, files
 
-PARTS = {"breadcrumbs", "toc", "pager", "entries", "body"}
+# What Lykta adds to each link out of the site, for readers who cannot see the sign.
+ASIDE = "visually-hidden"
+PARTS = {"breadcrumbs", "toc", "pager", "entries", "body", ASIDE}
 KINDS = {".html": "HTML", ".xml": "XML"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 class Parts(HTMLParser):
-    """Counts what stands in a page: links and words by the part that they are in."""
+    """Counts what stands in a page: elements, and links and words by the part that they are in."""
 
     def __init__(self, html):
         super().__init__()
@@ -29,13 +31,13 @@ class Parts(HTMLParser):
             return
         own = PARTS.intersection((given.get("class") or "").split())
         part = own.pop() if own else self.part()
-        self.inside.append((tag, part))
         if tag == "a" and part:
             self.found[f"links in {part}"] += 1
-        if tag in ("h1", "time", "main", "article"):
+        if tag in ("h1", "time", "main", "article") and part != "body":
             self.found[tag] += 1
         if re.fullmatch("h[2-6]", tag) and part == "body":
             self.found["headings in body"] += 1
+        self.inside.append((tag, part))
 
     def handle_endtag(self, tag):
         while self.inside and tag in (opened for opened, _ in self.inside):
@@ -43,17 +45,12 @@ class Parts(HTMLParser):
                 break
 
     def handle_data(self, text):
-        if self.part():
+        if self.part() not in (None, ASIDE):
             self.found[f"words in {self.part()}"] += len(text.split())
 
     def part(self):
         """The part that is open."""
         return self.inside[-1][1] if self.inside else None
-
-
-def articles(content):
-    """How many pages of text a folder of content has."""
-    return sum(path.suffix == ".md" and path.name != "_index.md" for path in files(content))
 
 
 def html(output):
@@ -63,7 +60,7 @@ def html(output):
 
 
 def compare(lykta, hugo):
-    """Says what differs between two outputs; pages that only one has, and parts with other counts."""
+    """Says what is equal in two outputs and what is not: pages, and the counts of their parts."""
     ours, theirs = html(lykta), html(hugo)
     both = sorted(ours.keys() & theirs.keys())
     if not both:
@@ -78,10 +75,10 @@ def compare(lykta, hugo):
         for total, count in zip(sums, counts):
             total.update(count)
         differing.update(part for part in counts[0].keys() | counts[1].keys() if counts[0][part] != counts[1][part])
-    for part in sorted(sums[0].keys() | sums[1].keys()):
-        one, other = sums[0][part], sums[1][part]
-        differ = f"Lykta {one:,}, Hugo {other:,}; {differing[part]:,} pages differ"
-        notes.append(f"{part}: {differ if differing[part] else f'{one:,} in both'}.")
+    equal = [f"{part} ({total:,})" for part, total in sorted(sums[0].items()) if not differing[part]]
+    notes.append(f"Equal on every page: {', '.join(equal)}.")
+    for part, number in sorted(differing.items()):
+        notes.append(f"Not equal on {number:,} pages: {part}, Lykta {sums[0][part]:,}, Hugo {sums[1][part]:,}.")
     return notes
 
 

@@ -80,7 +80,7 @@ def figures(found):
 
 
 def show(title, medians, found, notes):
-    """Prints one part."""
+    """Prints one part: costs, if builds were timed, figures, and what else there is to say."""
     listed = "\n".join(f"- {note}" for note in notes)
     parts = [f"## {title}", costs(medians) if medians else "", figures(found), listed]
     print("\n\n".join(part for part in parts if part), end="\n\n", flush=True)

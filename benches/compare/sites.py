@@ -6,7 +6,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-from measure import Failed
+from measure import Failed, files
 from tools import Hugo, Lykta
 
 HERE = Path(__file__).parent
@@ -26,7 +26,7 @@ class Sites:
 
         def unpack(folder):
             with tarfile.open(archive) as tar:
-                tar.extractall(folder)
+                tar.extractall(folder, filter="data")
 
         return once(WORK / "corpus" / "statutes", archive, unpack) / "content"
 
@@ -38,21 +38,35 @@ class Sites:
         def split(folder):
             command = [sys.executable, script, statutes, folder / "content", "--limit", str(limit)]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            for page in pages(folder):
+                name(page)
 
         return once(WORK / "corpus" / f"sections-{limit or 'all'}", script, split) / "content"
 
 
 def once(folder, source, make):
-    """Makes a folder, unless that was done from this source; one that is not finished does not count."""
+    """Makes a folder, unless it is newer than its source; one that is not finished does not count."""
     if not source.is_file():
         raise Failed(f"{source} is not there; name the folder of the corpus")
-    if not folder.is_dir():
+    if not folder.is_dir() or folder.stat().st_mtime < source.stat().st_mtime:
+        shutil.rmtree(folder, ignore_errors=True)
         part = folder.with_name(f"{folder.name}.part")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         make(part)
         part.rename(folder)
     return folder
+
+
+def name(page):
+    """Gives a page an id. Without one its file's name is, and every statute has a `0001.md`; Lykta wants one of each."""
+    start, front, body = page.read_text(encoding="utf-8").split("---\n", 2)
+    page.write_text(f"{start}---\nid: {page.parent.name}-{page.stem}\n{front}---\n{body}", encoding="utf-8")
+
+
+def pages(content):
+    """The pages of text in a folder of content."""
+    return [path for path in files(content) if path.suffix == ".md" and path.name != "_index.md"]
 
 
 def hugo(name, content):
