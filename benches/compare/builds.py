@@ -28,7 +28,7 @@ class Rounds:
 
     def ratio(self, label, over, target=(), figure="wall"):
         """One label ÷ others that follow each other, round by round."""
-        wholes = (functools.reduce(Cost.then, round) for round in zip(*(self.costs[name] for name in over)))
+        wholes = (functools.reduce(Cost.then, costs) for costs in zip(*(self.costs[name] for name in over)))
         pairs = list(zip(self.costs[label], wholes))
         name = f"{label} ÷ {' + '.join(over)}" + (", memory" if figure == "peak" else "")
         values = [getattr(above, figure) / getattr(whole, figure) for above, whole in pairs]

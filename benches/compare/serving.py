@@ -4,6 +4,7 @@ import http.client
 import math
 import os
 import re
+import shutil
 import socket
 import statistics
 import subprocess
@@ -141,11 +142,12 @@ def statutes(corpus, edits):
     """Hugo and Lykta side by side on the statutes."""
     content = corpus.statutes()
     progress("serve, statutes")
-    sides = sites.hugo("serve-hugo", content), sites.lykta("serve-lykta", content)
-    with serving("Hugo", sides[0]) as hugo, serving("Lykta", sides[1]) as lykta:
+    theirs = sites.hugo("serve-hugo", content, shutil.copy2)
+    ours = sites.lykta("serve-lykta", content, shutil.copy2)
+    with serving("Hugo", theirs) as hugo, serving("Lykta", ours) as lykta:
         times, work = measure([hugo, lykta], chosen(content, edits))
         notes = [used(server, work) for server in (hugo, lykta)]
-    pairs = [ours / theirs for ours, theirs in zip(times["Lykta"], times["Hugo"])]
+    pairs = [mine / other for mine, other in zip(times["Lykta"], times["Hugo"])]
     figures = [
         latency("Lykta, statutes, p50, ms", times["Lykta"], 0.5, (120, 50)),
         latency("Lykta, statutes, p95, ms", times["Lykta"], 0.95, (200, 90)),
@@ -160,7 +162,7 @@ def sections(corpus, edits):
     """Lykta on a page for each section."""
     content = corpus.sections()
     progress("serve, sections")
-    with serving("Lykta", sites.lykta("serve-lykta-sections", content)) as lykta:
+    with serving("Lykta", sites.lykta("serve-lykta-sections", content, shutil.copy2)) as lykta:
         times, work = measure([lykta], chosen(content, edits))
         notes = [used(lykta, work)]
     figures = [

@@ -1,5 +1,7 @@
 """Lays out the same content for each tool, with that tool's half of the equal theme."""
 
+import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,7 @@ class Sites:
 
     def __init__(self, corpus):
         self.corpus = corpus
+        self.kept = WORK / "corpus" / hashlib.sha256(bytes(corpus)).hexdigest()[:8]
 
     def statutes(self):
         """The folder of the statutes as they are."""
@@ -28,7 +31,7 @@ class Sites:
             with tarfile.open(archive) as tar:
                 tar.extractall(folder, filter="data")
 
-        return once(WORK / "corpus" / "statutes", archive, unpack) / "content"
+        return once(self.kept / "statutes", archive, unpack) / "content"
 
     def sections(self, limit=0):
         """The folder of the statutes with a page for each section: all, or about the first `limit`."""
@@ -41,7 +44,7 @@ class Sites:
             for page in pages(folder):
                 name(page)
 
-        return once(WORK / "corpus" / f"sections-{limit or 'all'}", script, split) / "content"
+        return once(self.kept / f"sections-{limit or 'all'}", script, split) / "content"
 
 
 def once(folder, source, make):
@@ -69,18 +72,18 @@ def pages(content):
     return [path for path in files(content) if path.suffix == ".md" and path.name != "_index.md"]
 
 
-def hugo(name, content):
+def hugo(name, content, copy=os.link):
     """A site for Hugo with the equal theme."""
-    site = Hugo(fresh(name, content))
+    site = Hugo(fresh(name, content, copy))
     shutil.copytree(HERE / "hugo", site.root, dirs_exist_ok=True)
     (site.root / "assets").mkdir()
     shutil.copy(HERE / "style.css", site.root / "assets" / "style.css")
     return site
 
 
-def lykta(name, content):
+def lykta(name, content, copy=os.link):
     """A site for Lykta with the equal theme."""
-    site = Lykta(fresh(name, content))
+    site = Lykta(fresh(name, content, copy))
     shutil.copytree(HERE / "lykta", site.root, dirs_exist_ok=True)
     (site.root / "assets").mkdir()
     shutil.copy(HERE / "style.css", site.root / "assets" / "lykta.css")
@@ -89,14 +92,14 @@ def lykta(name, content):
 
 def lykta_own(name, content, config=HERE / "lykta" / "lykta.toml"):
     """A site for Lykta with the theme that comes with it."""
-    site = Lykta(fresh(name, content))
+    site = Lykta(fresh(name, content, shutil.copy2))
     shutil.copy(config, site.root / "lykta.toml")
     return site
 
 
-def fresh(name, content):
-    """A folder with a copy of the content and nothing else."""
+def fresh(name, content, copy):
+    """A folder with the content and nothing else. Links are made faster than copies, but are not to be edited."""
     root = WORK / "sites" / name
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(content, root / "content")
+    shutil.copytree(content, root / "content", copy_function=copy)
     return root
