@@ -6,6 +6,7 @@
 #
 #   LYKTA_SHARED    folder with the corpora that some tests read (default: ../shared beside the checkout, if there)
 #   LYKTA_CHROMIUM  the browser to drive (default: /usr/bin/chromium)
+#   LYKTA_FIREFOX   the other one, for what must be the same in both (default: /usr/bin/firefox-esr)
 
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
@@ -56,6 +57,7 @@ install_tools() {
     return 1
   fi
   [[ -x ${LYKTA_CHROMIUM:-/usr/bin/chromium} ]] || missing+=(chromium)
+  [[ -x ${LYKTA_FIREFOX:-/usr/bin/firefox-esr} ]] || missing+=(firefox-esr)
   # The Nu HTML checker is written in Java.
   command -v java >/dev/null || missing+=(default-jre-headless)
   if ((${#missing[@]})); then
