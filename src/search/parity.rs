@@ -11,6 +11,7 @@ const TEXTS: &[&str] = &[
     "Lag (1990:52) 020-390 000, 020-390 00 00, +46 20 39 00 00, 113 13, 116 111, 2016-12-01, 3,5 1:2:3",
     "e-post, E‑post, hbtq-personer och-och-och-och-och-och, in- och utlandet, a--b, -x-",
     "so\u{ad}cial\u{ad}tjänst a\u{30a}r A\u{308}lg x\u{304}y ﬁskar ①② ½ Ⅳ straße İstanbul ΣΊΣΥΦΟΣ й Ёлка",
+    "”LVU”… a–b “c”, Ängö’s x:y 12:a å:ä ÅÄÖ:s 1’2 a😀b, Bø 12é ’a’ slut:",
     "日本語のテキスト ภาษาไทย 한국어 हिन्दी عربى עִבְרִית",
     "http://www.umo.se/a?b=c#d EU:s USA:are kl:18 1990: :52 a:b a:bcde a:bcd",
     "<b>fet</b> &amp; \u{0}\u{7}\u{1f} \u{200b}x\u{200d}y\u{200c}z\u{2060}w 👩‍👩‍👧 x²",

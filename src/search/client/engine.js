@@ -161,15 +161,20 @@ async function createEngine(parts, load, base) {
       // Further sections only where their text is at hand: another chunk would cost more than it tells.
       const more = result.sections
         .filter(({ section, score }) => score >= result.sections[0].score * 0.6 && texts.has(first + section))
-        .map(({ section }) => texts.get(first + section))
-        .filter((section) => section && section.id && section.title)
+        .flatMap(({ section }) => texts.get(first + section) || [])
+        .filter(({ id, title }) => id && title)
         .slice(0, 3);
       return { result, page: text.head, contact: text.contact, top: text, sections: more };
     });
     /** @type {Result[]} */
     const results = [];
     for (const { result, page, contact, top, sections } of await Promise.all(all)) {
-      const excerpt = top && excerpts ? excerptOf(top.text, analysis, marker) : { excerpt: "", marks: [] };
+      const cut = (/** @type {string} */ text) => excerptOf(text, analysis, marker, breathe);
+      const excerpt = top && excerpts ? await cut(top.text) : { excerpt: "", marks: [] };
+      const parts = [];
+      for (const { id, title, text } of excerpts ? sections : []) {
+        parts.push({ title, url: `${base}${page.url}#${encodeURIComponent(id)}`, ...(await cut(text)) });
+      }
       results.push({
         url: base + page.url,
         title: page.title,
@@ -178,10 +183,7 @@ async function createEngine(parts, load, base) {
         contact,
         missing: result.lacks.map((number) => terms[number].typed),
         .../** @type {Excerpt} */ (excerpt),
-        sections: (excerpts ? sections : []).map((section) => {
-          const { id, title, text } = /** @type {SectionText} */ (section);
-          return { title, url: `${base}${page.url}#${encodeURIComponent(id)}`, ...excerptOf(text, analysis, marker) };
-        }),
+        sections: parts,
       });
       await breathe();
     }

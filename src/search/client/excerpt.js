@@ -1,5 +1,7 @@
 /** About how many characters an excerpt holds. */
 const EXCERPT = 220;
+/** A text is read by so many characters at a time: a millisecond or two. */
+const PIECE = 20_000;
 
 /**
  * A part of a text with the places to mark.
@@ -40,36 +42,77 @@ function createMarker(terms) {
 }
 
 /**
- * The stretch of a text that holds most of what is asked for.
+ * A word of a text that is to be marked.
+ * @typedef {{term: number, weight: number, start: number, end: number}} Hit
+ */
+
+/**
+ * The words of a text to mark. A long text is read a piece at a time, so that the page can draw between.
  * @param {string} text
  * @param {ReturnType<typeof createAnalysis>} analysis
  * @param {ReturnType<typeof createMarker>} marker
- * @returns {Excerpt}
+ * @param {() => Promise<void>} breathe
  */
-function excerptOf(text, analysis, marker) {
+async function hitsIn(text, analysis, marker, breathe) {
+  /** @type {Hit[]} */
   const hits = [];
-  for (const word of analysis.words(text)) {
-    const mark = marker(word.text);
-    if (mark) hits.push({ ...mark, start: word.start, end: word.end });
-  }
-  let from = 0;
-  let best = -1;
-  /** @type {Map<number, number>} */
-  const inside = new Map();
-  for (let first = 0, last = 0; first < hits.length; first++) {
-    while (last < hits.length && hits[last].end - hits[first].start <= EXCERPT) {
-      inside.set(hits[last].term, (inside.get(hits[last].term) || 0) + 1);
-      last++;
+  for (let from = 0; from < text.length; ) {
+    const space = text.indexOf(" ", from + PIECE);
+    const to = space < 0 ? text.length : space;
+    for (const word of analysis.words(text.slice(from, to))) {
+      const mark = marker(word.text);
+      if (mark) hits.push({ ...mark, start: from + word.start, end: from + word.end });
     }
-    let score = 0;
-    for (let i = first; i < last; i++) score += hits[i].weight / (1 + 9 * Math.max(0, (inside.get(hits[i].term) || 1) - 1));
+    from = to;
+    await breathe();
+  }
+  return hits;
+}
+
+/**
+ * Where the stretch begins that holds most of what is asked for. More of a word counts little.
+ * @param {Hit[]} hits
+ */
+function densest(hits) {
+  let best = 0;
+  let from = 0;
+  let score = 0;
+  /** @type {Map<number, {weight: number, count: number}>} */
+  const inside = new Map();
+  /** @param {Hit} hit @param {number} change */
+  const count = ({ term, weight }, change) => {
+    const all = inside.get(term) || { weight: 0, count: 0 };
+    const worth = () => all.weight / (1 + 9 * Math.max(0, all.count - 1));
+    score -= worth();
+    all.weight += weight * change;
+    all.count += change;
+    score += worth();
+    inside.set(term, all);
+  };
+  for (let first = 0, last = 0; first < hits.length; first++) {
+    for (; last < hits.length && hits[last].end - hits[first].start <= EXCERPT; last++) count(hits[last], 1);
+    // Of stretches that are as good, the first.
     if (score > best * 1.0001) {
       best = score;
       from = hits[first].start;
     }
-    const left = (inside.get(hits[first].term) || 1) - 1;
-    inside.set(hits[first].term, left);
+    if (last > first) count(hits[first], -1);
+    else last = first + 1;
   }
+  return from;
+}
+
+/**
+ * The stretch of a text that holds most of what is asked for.
+ * @param {string} text
+ * @param {ReturnType<typeof createAnalysis>} analysis
+ * @param {ReturnType<typeof createMarker>} marker
+ * @param {() => Promise<void>} breathe
+ * @returns {Promise<Excerpt>}
+ */
+async function excerptOf(text, analysis, marker, breathe) {
+  const hits = await hitsIn(text, analysis, marker, breathe);
+  const from = densest(hits);
   // A little of what stands before, from the beginning of the sentence where that is near.
   let start = Math.max(0, from - 60);
   if (start > 0) {

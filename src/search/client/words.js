@@ -24,12 +24,20 @@ const WORD = new RegExp(
     `|(?<=\\p{N}[${UNSEEN}]*):(?=\\p{N})` +
     `|(?<!\\p{N}[${UNSEEN}]*):(?=\\p{Alphabetic})(?=[${IN_WORD}]{1,3}(?![${IN_WORD}]))` +
     `|(?<=\\p{Alphabetic}[${UNSEEN}]*)['’](?=\\p{Alphabetic}))*`,
-  "gu",
+  "uy",
 );
+const DIGIT = 1;
+const LETTER = 2;
 const UNSPACED =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 /** @type {Record<string, string>} */
 const PLAIN = { ø: "o", æ: "ae", œ: "oe", ß: "ss", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
+
+/**
+ * Whether a character beyond ASCII surely is none of words: a space or punctuation, but not the apostrophe.
+ * @param {number} code
+ */
+const isBreak = (code) => code === 0xa0 || (code >= 0x2010 && code <= 0x2027 && code !== 0x2019);
 
 /**
  * Drops the accents of Latin letters, but not of those listed.
@@ -53,9 +61,26 @@ function unaccent(word, letters) {
  * @param {string} word
  */
 function fold(word) {
-  if (/^[\x00-\x7f]*$/.test(word)) return word;
-  return unaccent(word, "").replace(/[øæœßđðþłı]/g, (letter) => PLAIN[letter]);
+  let out = "";
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    // From here on come marks that change the letter before them.
+    if (code >= 0x300) return foldAny(word);
+    if (code >= 0x80 && !out) out = word.slice(0, at);
+    if (code >= 0x80) out += latin[code] ||= foldAny(word[at]);
+    else if (out) out += word[at];
+  }
+  return out || word;
 }
+
+/** @param {string} word */
+const foldAny = (word) => unaccent(word, "").replace(/[øæœßđðþłı]/g, (letter) => PLAIN[letter]);
+
+/**
+ * Letters of Latin that have been folded, by their code.
+ * @type {string[]}
+ */
+const latin = [];
 
 /**
  * Text to words, exactly as the generator does it in `analysis.rs`.
@@ -82,6 +107,47 @@ function createAnalysis(rules) {
     return Array.from(unaccent(lower, rules.letters)).slice(0, LONGEST).join("");
   }
 
+  /** What a character of Latin-1 is: a digit, a plain letter, or anything else, which the expressions above know. */
+  const kinds = Uint8Array.from({ length: 256 }, (_, code) => {
+    const letter = String.fromCharCode(code);
+    return /[0-9]/.test(letter) ? DIGIT : plain.test(letter) ? LETTER : 0;
+  });
+
+  /**
+   * Calls back with each piece of a text that is a word, and with its normal form. Most words are of plain
+   * letters, which a loop knows much faster than an expression does.
+   * @param {string} text
+   * @param {(normal: string, start: number, end: number, numeric: boolean, plain: boolean) => void} give
+   */
+  function pieces(text, give) {
+    for (let at = 0; at < text.length; ) {
+      const start = at;
+      let seen = 0;
+      let code = 0;
+      for (; at < text.length; at++) {
+        code = text.charCodeAt(at);
+        const kind = code < 256 ? kinds[code] : 0;
+        if (!kind) break;
+        seen |= kind;
+      }
+      const ends = at === text.length || (code < 128 ? code !== 0x27 && code !== 0x3a : isBreak(code));
+      if (ends && at - start <= LONGEST) {
+        if (seen) {
+          const raw = text.slice(start, at);
+          give(seen === DIGIT ? raw : raw.toLowerCase(), start, at, seen === DIGIT, true);
+        }
+        at++;
+        continue;
+      }
+      WORD.lastIndex = start;
+      const match = WORD.exec(text);
+      if (match) {
+        at = WORD.lastIndex;
+        give(normal(match[0]), start, at, /^[0-9]+$/.test(match[0]), false);
+      } else at += /** @type {number} */ (text.codePointAt(start)) > 0xffff ? 2 : 1;
+    }
+  }
+
   /**
    * All words of a text, in order.
    * @param {string} text
@@ -100,36 +166,33 @@ function createAnalysis(rules) {
       joined = "";
       parts = 0;
     };
-    for (const match of text.matchAll(WORD)) {
-      const raw = match[0];
-      const between = text.slice(at, match.index);
-      const numeric = /^[0-9]+$/.test(raw);
-      const hyphen = /^[-\u2010\u2011]$/.test(between);
+    pieces(text, (piece, from, to, numeric, plain) => {
+      const between = from - at === 1 ? text.charCodeAt(at) : 0;
+      const hyphen = between === 0x2d || between === 0x2010 || between === 0x2011;
       const goesOn =
         parts > 0 &&
         (digits
           ? numeric &&
-            (hyphen || /^[ \u00a0\u202f\u2009]$/.test(between)) &&
-            raw.length >= 2 && raw.length <= 4 && joined.length + raw.length <= 15
+            (hyphen || between === 0x20 || between === 0xa0 || between === 0x202f || between === 0x2009) &&
+            to - from >= 2 && to - from <= 4 && joined.length + to - from <= 15
           : hyphen && !numeric && parts < 4);
       if (!goesOn) {
         close();
         digits = numeric;
-        start = match.index;
+        start = from;
       }
-      at = match.index + raw.length;
-      const text_ = normal(raw);
-      if (!text_) continue;
-      joined += text_;
+      at = to;
+      if (!piece) return;
+      joined += piece;
       parts++;
-      if (!UNSPACED.test(text_)) found.push({ text: text_, start: match.index, end: at, joins: 0 });
+      if (plain || !UNSPACED.test(piece)) found.push({ text: piece, start: from, end: to, joins: 0 });
       else {
-        const letters = Array.from(text_);
+        const letters = Array.from(piece);
         for (let i = 0; i < Math.max(1, letters.length - 1); i++) {
-          found.push({ text: letters.slice(i, i + 2).join(""), start: match.index, end: at, joins: 0 });
+          found.push({ text: letters.slice(i, i + 2).join(""), start: from, end: to, joins: 0 });
         }
       }
-    }
+    });
     close();
     return found;
   }
