@@ -106,6 +106,12 @@ test("excerpts are the densest window, with marks that fit", options, async () =
   assert.deepEqual([...marked], ["våld", "nära", "relationer"]);
 });
 
+test("a section of a heading alone is found, and the excerpt is of one that says something", options, async () => {
+  const [result] = (await site.search("kapitelrubrik")).results;
+  assert.equal(result.url, "https://example.org/artiklar/lang.html");
+  assert.match(result.excerpt, /\p{L}/u);
+});
+
 test("sections are linked to, contact is handed on", options, async () => {
   const { results } = await site.search("evonhuset åldersgräns");
   assert.equal(results[0].contact, "040-10 20 30");

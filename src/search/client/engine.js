@@ -54,9 +54,9 @@ async function createEngine(parts, load, base) {
     const filtered = createFilter(store, filters);
     const phrases = asked.phrases.map((words) => ({
       words,
-      pages: sectionsOfPhrase(words.flatMap((word) => terms.filter((term) => term.text === word)), store.firsts),
+      places: placesOf(words.flatMap((word) => terms.filter((term) => term.text === word)), store.firsts),
     }));
-    const inPhrases = (/** @type {number} */ page) => phrases.every(({ pages }) => pages.has(page));
+    const inPhrases = (/** @type {number} */ page) => phrases.every(({ places }) => places.has(page));
     let { ranked, all } = terms.length
       ? await rank(store, known, inPhrases, filtered, breathe)
       : everything(filtered);
@@ -79,7 +79,7 @@ async function createEngine(parts, load, base) {
    * @param {Filter} filter
    */
   function everything(filter) {
-    const all = filter.active ? Array.from({ length: head.pages }, (_, page) => page) : [];
+    const all = filter.active ? range(0, head.pages) : [];
     return { all, ranked: all.filter(filter.allowed).map((page) => ({ page, score: 0, covered: 1, sections: [], lacks: [] })) };
   }
 
@@ -154,8 +154,7 @@ async function createEngine(parts, load, base) {
       const top = first + (result.sections.length ? result.sections[0].section : 0);
       const known = heads.get(result.page);
       if (!excerpts && known) return { result, page: known, contact: "", top: null, sections: [] };
-      const chunk = store.textChunk(top);
-      const texts = await store.texts(chunk);
+      const texts = await store.texts(store.textChunk(top));
       const text = texts.get(top);
       if (!text) throw failure("damaged", "A part of the search index is damaged.");
       // Further sections only where their text is at hand: another chunk would cost more than it tells.
@@ -164,7 +163,11 @@ async function createEngine(parts, load, base) {
         .flatMap(({ section }) => texts.get(first + section) || [])
         .filter(({ id, title }) => id && title)
         .slice(0, 3);
-      return { result, page: text.head, contact: text.contact, top: text, sections: more };
+      // The excerpt is of the best section that says anything: some are a heading alone.
+      const best = result.sections.map(({ section }) => first + section);
+      const numbers = [top, ...best, ...range(first, store.firsts[result.page + 1])];
+      const told = numbers.map((number) => texts.get(number)).find((section) => section?.text);
+      return { result, page: text.head, contact: text.contact, top: told || text, sections: more };
     });
     /** @type {Result[]} */
     const results = [];
@@ -192,6 +195,9 @@ async function createEngine(parts, load, base) {
 
   return { search, pages: head.pages };
 }
+
+/** The numbers from one to before another. @param {number} from @param {number} to */
+const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
 
 /**
  * @param {string} text
