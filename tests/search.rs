@@ -59,6 +59,9 @@ fn the_script_finds_what_the_index_holds() {
         &folder.path().join("unknown"),
     );
     write(&json!({ "language": "sv", "pages": [] }), &folder.path().join("nothing"));
+    for (name, site) in odd() {
+        write(&site, &folder.path().join(name));
+    }
     node(&["--test", "tests/search/"], folder.path());
 }
 
@@ -83,23 +86,28 @@ fn the_same_pages_give_the_same_bytes() {
     }
 }
 
-#[test]
-fn odd_corpora_are_indexed() {
-    let folder = tempfile::tempdir().unwrap();
+/// Corpora that nobody writes on purpose.
+fn odd() -> Vec<(&'static str, Value)> {
     let long = "ö".repeat(1_000_000);
-    for (name, site) in [
-        ("empty page", json!({ "language": "sv", "pages": [{ "url": "", "title": "" }] })),
+    vec![
+        ("empty-page", json!({ "language": "sv", "pages": [{ "url": "", "title": "" }] })),
         (
-            "long word",
-            json!({ "language": "sv", "pages": [{ "url": "a", "title": long, "sections": [{ "text": long }] }] }),
+            "one-page",
+            json!({ "language": "sv", "pages": [
+                { "url": "a.html", "title": "Lykta", "sections": [{ "text": "Den lyser." }] },
+            ]}),
         ),
         (
-            "odd language",
+            "long-word",
+            json!({ "language": "sv", "pages": [
+                { "url": "a.html", "title": long, "sections": [{ "text": format!("före {long} efter") }] },
+            ]}),
+        ),
+        (
+            "odd-name",
             json!({ "language": "../x\"", "pages": [{ "url": "a", "title": "</script>\u{2028}" }] }),
         ),
-    ] {
-        support::write(&site.to_string(), &folder.path().join(name)).unwrap();
-    }
+    ]
 }
 
 /// The script's types are checked by TypeScript where it is installed.

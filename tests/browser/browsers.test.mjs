@@ -3,13 +3,11 @@
 
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { browsers, goBack, watch } from './lib/drivers.mjs';
 import { assertNone } from './lib/faults.mjs';
+import { places, settle } from './lib/homes.mjs';
 import { englishPage, selectors } from './lib/interface.mjs';
-import { serve } from './lib/server.mjs';
 import { bundledSite } from './lib/site.mjs';
-import { copyOf } from './lib/temp.mjs';
 import { addressOf } from './lib/walk.mjs';
 
 const finderPage = 'stod/index.html';
@@ -34,15 +32,8 @@ const queries = {
   'no word but a facet': ['', { filters: { type: ['service'] } }],
 };
 
-const site = bundledSite();
-let server;
-const homes = {};
-before(async () => {
-  server = await serve(site);
-  homes['from a host'] = server.url;
-  homes['from disk'] = pathToFileURL(copyOf(site) + '/').href;
-});
-after(() => server.close());
+const { homes, close } = await settle(bundledSite());
+after(close);
 
 /** What each kind of query finds, with addresses from the site's root. */
 const answers = (tab, home) => tab.evaluate(async (asked, from) => {
@@ -58,7 +49,7 @@ const answers = (tab, home) => tab.evaluate(async (asked, from) => {
 const expected = {};
 
 for (const [browserName, open] of Object.entries(browsers)) {
-  for (const where of ['from a host', 'from disk']) {
+  for (const where of places) {
     describe(`${browserName} ${where}`, () => {
       let browser;
       let tab;

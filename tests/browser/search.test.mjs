@@ -2,13 +2,11 @@
 
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { openBrowser, watch } from './lib/browser.mjs';
 import { englishPage, searchPages, selectors, showSearchField } from './lib/interface.mjs';
+import { places, settle } from './lib/homes.mjs';
 import { lookForSidewaysScroll } from './lib/looks.mjs';
-import { serve } from './lib/server.mjs';
 import { bundledSite } from './lib/site.mjs';
-import { copyOf } from './lib/temp.mjs';
 import { addressOf } from './lib/walk.mjs';
 
 /** What a practitioner may type, and the page that must come among the first three. */
@@ -22,18 +20,14 @@ const queries = [
 ];
 
 const site = bundledSite();
+const { homes, close } = await settle(site);
 let browser;
-let server;
-const homes = {};
 before(async () => {
   browser = await openBrowser();
-  server = await serve(site);
-  homes['from disk'] = pathToFileURL(copyOf(site) + '/').href;
-  homes['from a host'] = server.url;
 });
 after(async () => {
   await browser.close();
-  await server.close();
+  await close();
 });
 
 /** Types into the field as a person would, and answers with the titles once `expected` is among the first three. */
@@ -50,7 +44,7 @@ async function type(tab, query, expected) {
   return titles();
 }
 
-for (const where of ['from disk', 'from a host']) {
+for (const where of places) {
   describe(`search ${where}`, () => {
     let tab;
     let take;

@@ -5,12 +5,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openBrowser } from './lib/browser.mjs';
+import { lykta } from './lib/program.mjs';
 import { smallSite } from './lib/temp.mjs';
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
-const lykta = process.env.LYKTA_BIN ?? path.join(repository, 'target/release/lykta');
 const overlay = '[role=alertdialog]';
 
 describe('the preview', () => {

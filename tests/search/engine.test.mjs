@@ -125,15 +125,6 @@ test("limit counts pages, titles alone need no excerpts", options, async () => {
   assert.equal(results[0].excerpt, "");
 });
 
-test("bad input is answered at once", options, async () => {
-  const bad = ["a".repeat(10_000), "ord ".repeat(2_500), "\u0000\u0007\u001f", "\ud800 a\udc00b", "\"", "\"\"\"", "<img src=x onerror=alert(1)>", "!?.,;", "\u202e\u0301\u0301"];
-  for (const query of bad) {
-    const began = performance.now();
-    await site.search(query);
-    assert.ok(performance.now() - began < 500, query.slice(0, 20));
-  }
-});
-
 test("an overtaken query stops", options, async () => {
   const control = new AbortController();
   control.abort(new Error("overtaken"));

@@ -20,8 +20,11 @@
  * @property {string[]} missing
  */
 
+/** Of a query so much is looked at: words, letters, and quoted phrases with so many words. */
 const MOST_TERMS = 24;
 const MOST_LETTERS = 1000;
+const MOST_PHRASES = 4;
+const MOST_PHRASE_WORDS = 12;
 const FRAME = 8;
 
 /**
@@ -228,7 +231,9 @@ function parse(analysis, query) {
       const prefix = !quoted && end === piece.length;
       terms.push({ ...newTerm(text, piece.slice(start, end), prefix), parts, quoted });
     }
-    if (quoted && terms.length > from) phrases.push(terms.slice(from).map((term) => term.text));
+    if (quoted && terms.length > from && phrases.length < MOST_PHRASES) {
+      phrases.push(terms.slice(from, from + MOST_PHRASE_WORDS).map((term) => term.text));
+    }
   }
   if (terms.length) terms.forEach((term, number) => (term.prefix &&= number === terms.length - 1));
   const seen = new Set();

@@ -9,6 +9,8 @@
   const language = (document.documentElement.lang || "en").toLowerCase().replace(/[^a-z0-9]/g, "-");
   /** @type {Record<string, any[]>} */
   const arrived = {};
+  /** Files that were missing when they were last asked for. @type {Set<string>} */
+  const missing = new Set();
   /** @type {Promise<any> | null} */
   let engine = null;
   const lykta = (/** @type {any} */ (window).lykta = /** @type {any} */ (window).lykta || {});
@@ -19,7 +21,11 @@
     new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = base + path;
-      element.onload = () => (element.remove(), resolve(undefined));
+      element.onload = () => {
+        element.remove();
+        missing.delete(path);
+        resolve(undefined);
+      };
       element.onerror = () => {
         element.remove();
         reject(Object.assign(new Error("A part of the search is missing: " + path), { code: "missing", path }));
@@ -55,8 +61,11 @@
     try {
       return await (await current).search(query, options);
     } catch (error) {
-      if (/** @type {any} */ (error).code !== "missing") throw error;
-      // The site was published anew: its root is loaded again, once.
+      const { code, path } = /** @type {any} */ (error);
+      // What is still missing after that is missing for good.
+      if (code !== "missing" || missing.has(path)) throw error;
+      missing.add(path);
+      // The site may have been published anew: its root is loaded again, once.
       if (engine === current) engine = open("?" + Date.now());
       engine?.catch(() => (engine = null));
       return (await lykta.loadSearch()).search(query, options);

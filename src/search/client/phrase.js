@@ -1,5 +1,6 @@
-/** At most so many chunks of text are read to verify a phrase. */
+/** At most so many chunks, and so many letters, are read to verify phrases. */
 const MOST_TEXTS = 40;
+const MOST_READ = 300_000;
 /** So many pages are verified before the rest; if so many hold the phrase, others that are not read may stay. */
 const FIRST_PAGES = 10;
 
@@ -70,8 +71,13 @@ async function verifyPhrases(store, analysis, ranked, phrases, breathe) {
   const kept = [];
   /** @type {Set<number>} */
   const refuted = new Set();
+  let letters = 0;
   /** @param {number} section */
-  const textOf = async (section) => (await store.texts(store.textChunk(section))).get(section);
+  const textOf = async (section) => {
+    const text = (await store.texts(store.textChunk(section))).get(section);
+    letters += text ? text.text.length : 0;
+    return text;
+  };
 
   /** @param {Ranked} result */
   const verify = async (result) => {
@@ -95,7 +101,7 @@ async function verifyPhrases(store, analysis, ranked, phrases, breathe) {
 
   const read = new Set();
   let at = 0;
-  while (at < ranked.length && read.size < MOST_TEXTS) {
+  while (at < ranked.length && read.size < MOST_TEXTS && letters < MOST_READ) {
     // The texts of several pages come at once: first those of the first results, then the rest.
     const from = at;
     const chunks = new Set();
@@ -108,11 +114,12 @@ async function verifyPhrases(store, analysis, ranked, phrases, breathe) {
     }
     await Promise.all(Array.from(chunks, (chunk) => store.texts(chunk)));
     for (const result of ranked.slice(from, at)) {
+      if (letters > MOST_READ) break;
       if (await verify(result)) kept.push(result);
       else refuted.add(result.page);
     }
   }
-  const rest = ranked.slice(at);
+  const rest = ranked.slice(kept.length + refuted.size);
   if (kept.length >= FIRST_PAGES) return { kept: kept.concat(rest), refuted };
   for (const { page } of rest) refuted.add(page);
   return { kept, refuted };

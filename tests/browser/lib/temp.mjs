@@ -7,7 +7,8 @@ import path from 'node:path';
 const made = [];
 process.on('exit', () => made.forEach(folder => rmSync(folder, { recursive: true, force: true })));
 
-function temporaryFolder(name) {
+/** An empty folder of that name. */
+export function temporaryFolder(name) {
   const outer = mkdtempSync(path.join(os.tmpdir(), 'lykta-'));
   made.push(outer);
   const folder = path.join(outer, name);
