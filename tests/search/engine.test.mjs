@@ -93,6 +93,16 @@ test("facets count exactly and filter: or within, and between", options, async (
   assert.equal(narrowed.facets.region.stockholm, 1);
 });
 
+test("in titles: every word stands in the title or in another name", options, async () => {
+  assert.equal((await site.search("barn")).total, 3);
+  const { results, total, facets } = await site.search("barn", { in: "title" });
+  assert.deepEqual(results.map(({ title }) => title), ["Att höra barn"]);
+  assert.deepEqual([total, facets.type], [1, { article: 1 }]);
+  assert.deepEqual(await site.urls("kompetenscentrum", { in: "title" }), ["stod/evonhuset.html"]);
+  assert.deepEqual(await site.urls("rådgivning", { in: "title" }), []);
+  assert.deepEqual(await site.urls("evonhuset", { in: "title", filters: { type: ["article"] } }), []);
+});
+
 test("soft and: what is missing is said", options, async () => {
   const answer = await site.search("socialtjänstlag xqzzkw");
   assert.deepEqual([...answer.missing], ["xqzzkw"]);
@@ -104,6 +114,15 @@ test("excerpts are the densest window, with marks that fit", options, async () =
   const long = results.find(({ url }) => url.endsWith("lang.html"));
   const marked = long.marks.map(([start, end]) => long.excerpt.slice(start, end));
   assert.deepEqual([...marked], ["våld", "nära", "relationer"]);
+});
+
+test("words that tell nothing are not marked beside those that do", options, async () => {
+  const marked = async (query) => {
+    const { excerpt, marks } = (await site.search(query)).results.find(({ url }) => url.endsWith("lang.html"));
+    return marks.map(([start, end]) => excerpt.slice(start, end));
+  };
+  assert.deepEqual(await marked("betydelse för smitta"), ["betydelse", "smitta"]);
+  assert.ok((await marked("som")).length > 0);
 });
 
 test("a section of a heading alone is found, and the excerpt is of one that says something", options, async () => {

@@ -2,6 +2,7 @@
  * @typedef {object} SearchOptions
  * @property {number} [limit] how many pages
  * @property {Record<string, string[]>} [filters] facets: one of the values, and of every facet
+ * @property {"title"} [in] only pages whose title, or another name, holds every word
  * @property {AbortSignal} [signal] a newer query takes over
  * @property {boolean} [excerpts] false for titles alone
  */
@@ -45,7 +46,7 @@ async function createEngine(parts, load, base) {
    * @returns {Promise<Answer>}
    */
   async function search(query, options = {}) {
-    const { limit = 10, filters = {}, signal, excerpts = true } = options;
+    const { limit = 10, filters = {}, in: field, signal, excerpts = true } = options;
     const breathe = createBreathing(signal);
     const asked = parse(analysis, String(query).slice(0, MOST_LETTERS));
     const terms = await findAll(asked.terms, breathe);
@@ -59,9 +60,10 @@ async function createEngine(parts, load, base) {
       words,
       places: placesOf(words.flatMap((word) => terms.filter((term) => term.text === word)), store.firsts),
     }));
-    const inPhrases = (/** @type {number} */ page) => phrases.every(({ places }) => places.has(page));
+    const titled = field === "title" ? titledWith(known, head.pages) : null;
+    const possible = (/** @type {number} */ page) => (!titled || titled[page] === 1) && phrases.every(({ places }) => places.has(page));
     let { ranked, all } = terms.length
-      ? await rank(store, known, inPhrases, filtered, breathe)
+      ? await rank(store, known, possible, filtered, breathe)
       : everything(filtered);
     if (phrases.length) {
       const { kept, refuted } = await verifyPhrases(store, analysis, ranked, phrases, breathe);
@@ -197,6 +199,19 @@ async function createEngine(parts, load, base) {
   }
 
   return { search, pages: head.pages };
+}
+
+/**
+ * Which pages have all terms in their title or in another name: 1 for each that has.
+ * @param {Term[]} terms
+ * @param {number} pages
+ */
+function titledWith(terms, pages) {
+  const held = new Uint8Array(pages);
+  terms.forEach(({ found }, number) => {
+    for (const { of } of found) for (const page of postingsOf(of).titled) if (held[page] === number) held[page]++;
+  });
+  return held.map((count) => Number(count === terms.length));
 }
 
 /** The numbers from one to before another. @param {number} from @param {number} to */

@@ -1,5 +1,7 @@
 /** About how many characters an excerpt holds. */
 const EXCERPT = 220;
+/** Words that tell less than this part of what the most telling one does are not marked. */
+const TELLING = 0.3;
 /** A text is read by so many characters at a time: a millisecond or two. */
 const PIECE = 20_000;
 
@@ -9,10 +11,17 @@ const PIECE = 20_000;
  */
 
 /**
- * What to mark: each form with the number of its term.
+ * What of a query a word answers.
+ * @typedef {{term: number, weight: number, telling: boolean}} Mark
+ */
+
+/**
+ * What to mark: each form with the number of its term. *som* in *ungdomar som säljer sex* is no help to the eye.
  * @param {Term[]} terms
  */
 function createMarker(terms) {
+  const least = TELLING * Math.max(...terms.map(({ weight }) => weight));
+  const telling = terms.map(({ quoted, weight }) => quoted || weight >= least);
   /** @type {Map<string, number>} */
   const forms = new Map();
   /** @type {[string, number][]} */
@@ -23,17 +32,17 @@ function createMarker(terms) {
       if (weight >= MATCH.stem && of.key.length >= 4) stems.push([of.key, number]);
     }
   });
-  /** @type {Map<string, {term: number, weight: number} | null>} */
+  /** @type {Map<string, Mark | null>} */
   const known = new Map();
   return (/** @type {string} */ word) => {
     let mark = known.get(word);
     if (mark === undefined) {
       mark = null;
       const term = forms.get(word);
-      if (term !== undefined) mark = { term, weight: terms[term].weight };
+      if (term !== undefined) mark = { term, weight: terms[term].weight, telling: telling[term] };
       else {
         const part = stems.find(([stem]) => word.length > stem.length + 2 && word.includes(stem));
-        if (part) mark = { term: part[1], weight: terms[part[1]].weight / 2 };
+        if (part) mark = { term: part[1], weight: terms[part[1]].weight / 2, telling: telling[part[1]] };
       }
       known.set(word, mark);
     }
@@ -42,12 +51,12 @@ function createMarker(terms) {
 }
 
 /**
- * A word of a text that is to be marked.
- * @typedef {{term: number, weight: number, start: number, end: number}} Hit
+ * A word of a text that is asked for.
+ * @typedef {Mark & {start: number, end: number}} Hit
  */
 
 /**
- * The words of a text to mark. A long text is read a piece at a time, so that the page can draw between.
+ * The words of a text that are asked for. A long text is read a piece at a time, so that the page can draw between.
  * @param {string} text
  * @param {ReturnType<typeof createAnalysis>} analysis
  * @param {ReturnType<typeof createMarker>} marker
@@ -111,8 +120,9 @@ function densest(hits) {
  * @returns {Promise<Excerpt>}
  */
 async function excerptOf(text, analysis, marker, breathe) {
-  const hits = await hitsIn(text, analysis, marker, breathe);
-  const from = densest(hits);
+  const all = await hitsIn(text, analysis, marker, breathe);
+  const from = densest(all);
+  const hits = all.filter(({ telling }) => telling);
   // A little of what stands before, from the beginning of the sentence where that is near.
   let start = Math.max(0, from - 60);
   if (start > 0) {
