@@ -60,6 +60,18 @@ test("parts of compounds, and compounds nobody wrote", options, async () => {
   assert.equal(await first("barnanmälan"), "artiklar/socialtjanstlag.html");
 });
 
+test("words written apart, and in another order", options, async () => {
+  assert.equal(await first("socialtjänst lagens"), "artiklar/socialtjanstlag.html");
+  assert.equal(await first("smitt skydds lag"), "artiklar/smittskyddslag.html");
+  assert.equal(await first("balk för föräldrar"), "artiklar/foraldrabalk.html");
+});
+
+test("after a correction only good pages are shown", options, async () => {
+  assert.ok((await site.urls("mottagningen")).length > 1);
+  const titles = (await site.search("evonhuset ")).total;
+  assert.ok((await site.search("evonhusett ")).total <= titles);
+});
+
 test("phrases hold word by word", options, async () => {
   assert.deepEqual(await site.urls('"våld i nära relationer"'), ["artiklar/lang.html"]);
   assert.ok((await site.urls("våld i nära relationer")).includes("artiklar/vald.html"));

@@ -33,6 +33,14 @@ test("misspelt words are looked up in the lists by length", options, async () =>
   assert.equal((await site.search("xqzzkw")).corrected, null);
 });
 
+test("a slip that the texts share is searched as what was meant, too", options, async () => {
+  const site = await open(`${folder}/large`);
+  const { corrected, total } = await site.search("tandvårrd ");
+  assert.equal(corrected, "tandvård");
+  // All, the one with the slip too.
+  assert.equal(total, 900);
+});
+
 test("an index of another language, of one page, of nothing", options, async () => {
   assert.equal((await (await open(`${folder}/english`, "en")).search("children running")).results[0].title, "A child runs");
   assert.equal((await (await open(`${folder}/english`, "en")).search("cafe")).results[0].title, "Café");

@@ -104,10 +104,16 @@ async function createEngine(parts, load, base) {
    * @returns {Promise<Term[]>}
    */
   async function findAll(terms, breathe) {
-    const chunks = await Promise.all(terms.map(find));
+    const joins = joinsOf(terms);
+    const [chunks] = await Promise.all([Promise.all(terms.map(find)), Promise.all(joins.map(({ term }) => find(term)))]);
+    addJoined(joins);
+    addCompounds(terms, chunks, analysis);
     const found = await Promise.all(
       terms.map(async (term, number) => {
-        if (term.found.length) return [term];
+        if (term.found.length) {
+          if (isDoubtful(term, head.pages)) await addMeant(term, chunks[number], breathe);
+          return [term];
+        }
         if (term.parts.length) {
           return findAll(term.parts.map((text) => newTerm(text, text, false)), breathe);
         }
@@ -115,6 +121,25 @@ async function createEngine(parts, load, base) {
       }),
     );
     return found.flat();
+  }
+
+  /**
+   * Adds what was meant by a word that hardly any page holds, if that is a far more common one.
+   * @param {Term} term
+   * @param {WordChunk[]} near
+   * @param {() => Promise<void>} breathe
+   */
+  async function addMeant(term, near, breathe) {
+    let guess = guessNear(term, near);
+    if (!guess || guess.cost > 1) guess = (await guessFar(store, term, breathe)) || guess;
+    if (!guess || guess.cost > 1 || guess.pages < RARE * COMMONER) return;
+    const meant = newTerm(guess.word, term.typed, term.prefix);
+    await find(meant);
+    const known = new Set(term.found.map(({ of }) => of));
+    const more = meant.found.filter(({ of }) => !known.has(of));
+    if (!more.length) return;
+    term.corrected = guess.word;
+    term.found.push(...more);
   }
 
   /**
@@ -133,7 +158,7 @@ async function createEngine(parts, load, base) {
       for (const texts of splitsOf(term, near)) {
         const parts = texts.map((text) => newTerm(text, term.typed, false));
         await Promise.all(parts.map(find));
-        if (parts.every(({ found }) => found.some(({ weight }) => weight >= MATCH.stem))) return parts;
+        if (parts.every(isWord)) return parts;
       }
       const far = await guessFar(store, term, breathe);
       if (far && (!guess || far.cost < guess.cost)) guess = far;

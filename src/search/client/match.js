@@ -16,11 +16,11 @@
  * @typedef {object} Found
  * @property {Class} of
  * @property {number} weight how well it answers, 0 to 1
- * @property {number} form the place of the very form asked for, else -1
+ * @property {(place: number) => boolean} fits whether the form at a place is the one asked for, or begins as it does
  */
 
 /** How much each kind of match counts. */
-const MATCH = { exact: 1, stem: 0.85, prefix: 0.6, folded: 0.5, foldedPrefix: 0.35 };
+const MATCH = { exact: 1, stem: 0.85, prefix: 0.75, folded: 0.55, foldedPrefix: 0.42 };
 /** At most so many chunks are loaded for a prefix. */
 const MOST_CHUNKS = 4;
 
@@ -71,30 +71,103 @@ function findClasses(chunks, analysis, term) {
   const folded = fold(text);
   const plain = folded === text;
   const foldedKeys = keys.map(fold);
+  const begins = (/** @type {string} */ word) => word.startsWith(text);
+  const stands = (/** @type {string} */ word) => standsFor(text, word);
+  const beginsPlain = (/** @type {string} */ word) => standsFor(text, word.slice(0, text.length));
   /** @type {Found[]} */
   const found = [];
   for (const { classes } of chunks) {
     for (const of of classes) {
       // Forms begin with their key but for a letter or two, so most classes are passed over by this.
       if (!foldedKeys.includes(of.fold) && of.fold.slice(0, 2) !== folded.slice(0, 2)) continue;
-      let form = of.forms.indexOf(text);
+      let is = (/** @type {string} */ word) => word === text;
       let weight = 0;
-      if (form >= 0) weight = MATCH.exact;
+      if (of.forms.includes(text)) weight = MATCH.exact;
       else if (keys.includes(of.key)) {
         // What is still being typed is a beginning first, and a form of its stem only then.
-        weight = !prefix || of.forms.some((word) => word.startsWith(text)) ? MATCH.stem : MATCH.prefix * 0.9;
-      } else if (prefix && of.forms.some((word) => word.startsWith(text))) weight = MATCH.prefix;
-      else if (plain && of.forms.some((word) => word !== fold(word))) {
-        form = of.forms.findIndex((word) => standsFor(text, word));
-        if (form >= 0 || foldedKeys.includes(of.fold)) weight = MATCH.folded;
-        else if (prefix && of.forms.some((word) => standsFor(text, word.slice(0, text.length)))) {
+        is = begins;
+        weight = !prefix || of.forms.some(begins) ? MATCH.stem : MATCH.prefix * 0.9;
+      } else if (prefix && of.forms.some(begins)) {
+        is = begins;
+        weight = MATCH.prefix;
+      } else if (plain && of.forms.some((word) => word !== fold(word))) {
+        is = stands;
+        if (of.forms.some(stands) || foldedKeys.includes(of.fold)) weight = MATCH.folded;
+        else if (prefix && of.forms.some(beginsPlain)) {
+          is = beginsPlain;
           weight = MATCH.foldedPrefix;
         }
       } else if (!plain && foldedKeys.includes(of.fold) && keys.some((key) => standsFor(key, of.key))) {
         weight = MATCH.folded;
       }
-      if (weight) found.push({ of, weight, form });
+      if (weight) found.push({ of, weight, fits: (place) => place < of.forms.length && is(of.forms[place]) });
     }
   }
-  return found;
+  // A form is of one class: where the corpus has it, other classes that its stem might name are not meant.
+  const decided = found.some(({ weight }) => weight === MATCH.exact);
+  return decided ? found.filter(({ weight }) => weight !== MATCH.stem) : found;
+}
+
+/** Of longer queries the words are not joined: each pair may cost a chunk. */
+const MOST_JOINED = 3;
+
+/**
+ * Words that stand apart in the query but may be one in the texts: *bostads bidrag* is *bostadsbidrag*.
+ * @param {Term[]} terms
+ * @returns {{term: Term, of: Term[]}[]}
+ */
+function joinsOf(terms) {
+  if (terms.length > MOST_JOINED) return [];
+  return terms.slice(1).flatMap((last, number) => {
+    const of = [terms[number], last];
+    if (of.some(({ text, quoted }) => quoted || !/^\p{Alphabetic}{3,}$/u.test(text))) return [];
+    const text = of[0].text + last.text;
+    return [{ term: newTerm(text, text, last.prefix), of }];
+  });
+}
+
+/**
+ * Compounds that hold two words of the query, in whatever order those are typed: *skydd mot smitta* is also
+ * *smittskydd*. Only what has been loaded for the first part is looked through.
+ * @param {Term[]} terms
+ * @param {WordChunk[][]} chunks of each term
+ * @param {ReturnType<typeof createAnalysis>} analysis
+ */
+function addCompounds(terms, chunks, analysis) {
+  const stems = terms.map(({ text, quoted }) => (quoted || !/^\p{Alphabetic}{3,}$/u.test(text) ? "" : shortest(analysis.keys(text))));
+  stems.forEach((head, number) => {
+    if (head.length < 3) return;
+    for (const of of chunks[number].flatMap(({ classes }) => classes)) {
+      if (!of.key.startsWith(head) || of.key.length < head.length + 3) continue;
+      stems.forEach((tail, other) => {
+        if (other === number || tail.length < 3 || tail === head) return;
+        const at = of.key.indexOf(tail, head.length);
+        // A linking letter or the end of the first word may stand between; an ending may follow.
+        if (at < 0 || at > head.length + 2 || of.key.length > at + tail.length + 2) return;
+        const found = { of, weight: MATCH.stem, fits: () => true };
+        for (const part of [terms[number], terms[other]]) {
+          if (part.found.every((known) => known.of !== of)) part.found.push(found);
+        }
+      });
+    }
+  });
+}
+
+/** @param {string[]} words */
+const shortest = (words) => words.reduce((one, other) => (other.length < one.length ? other : one));
+
+/**
+ * What is found of joined words answers each of them.
+ * @param {{term: Term, of: Term[]}[]} joins
+ */
+function addJoined(joins) {
+  for (const { term, of } of joins) {
+    for (const found of term.found) {
+      if (found.weight < MATCH.prefix) continue;
+      for (const part of of) {
+        part.found = part.found.filter((known) => known.of !== found.of || known.weight > found.weight);
+        if (part.found.every((known) => known.of !== found.of)) part.found.push(found);
+      }
+    }
+  }
 }

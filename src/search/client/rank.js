@@ -9,9 +9,15 @@
  */
 
 /** How the parts of a score weigh. */
-const SCORE = { words: 0.45, title: 0.47, section: 0.22 };
+const SCORE = { words: 0.4, title: 0.5, section: 0.2 };
+/** That a title names a word counts for so much, how much of the title it makes up for the rest. */
+const NAMED = 0.3;
+/** A title that holds another form of the word, or only a part of a compound. */
+const OTHER_FORM = 0.8;
 /** Pages that hold less than this part of what the best holds are not results. */
 const LEAST = 0.5;
+/** After a correction only pages nearly as good as the best are results: the guess may be wrong. */
+const LEAST_CORRECTED = 0.3;
 /** Sections are weighed for so many of the best pages. */
 const CANDIDATES = 40;
 
@@ -44,13 +50,15 @@ async function rank(store, terms, possible, filter, breathe) {
   const best = new Float32Array(pages);
   const share = new Float32Array(pages);
   const fits = new Float32Array(pages);
+  const naming = new Float32Array(pages);
+  const named = new Float32Array(pages);
   let total = 0;
   for (const term of terms) {
     /** @type {number[]} */
     const touched = [];
     const top = Math.max(...term.found.map((found) => found.weight), 0);
     let documents = 0;
-    for (const { of, weight, form } of [...term.found].sort((a, b) => b.weight - a.weight)) {
+    for (const { of, weight, fits: fitsForm } of [...term.found].sort((a, b) => b.weight - a.weight)) {
       const quality = qualityOf(weight, top);
       // If nothing matches better, a lesser match has to do.
       const scale = weight / Math.sqrt(top);
@@ -65,8 +73,11 @@ async function rank(store, terms, possible, filter, breathe) {
         if (value > best[page]) best[page] = value;
       }
       for (let i = 0; i < inTitle.length; i++) {
-        const value = (scale * (form >= 0 && forms[i] !== form ? 0.9 : 1) * shares[i]) / 15;
-        if (value > share[inTitle[i]]) share[inTitle[i]] = value;
+        const page = inTitle[i];
+        const name = scale * (fitsForm(forms[i]) ? 1 : OTHER_FORM);
+        const value = (name * shares[i]) / 15;
+        if (name > naming[page]) naming[page] = name;
+        if (value > share[page]) share[page] = value;
       }
       if (weight === top) documents = Math.min(pages, documents + list.length);
       await breathe();
@@ -79,8 +90,9 @@ async function rank(store, terms, possible, filter, breathe) {
       if (share[page]) {
         titles[page] += share[page];
         titled[page] += term.weight;
+        named[page] += term.weight * naming[page];
       }
-      best[page] = share[page] = 0;
+      best[page] = share[page] = naming[page] = 0;
     }
   }
   if (!total) return { ranked: [], all: [] };
@@ -91,14 +103,19 @@ async function rank(store, terms, possible, filter, breathe) {
   for (let page = 0; page < pages; page++) {
     if (!held[page] || held[page] < most * LEAST || !possible(page)) continue;
     const covered = held[page] / total;
-    // How much of the title is asked for, times how much of what is asked for stands in it, squared.
+    // Whether the title names what is asked for, and how much of the title that is; both times how much of
+    // what is asked for stands in it.
     const asked = titled[page] / total;
-    const title = Math.min(1, titles[page]) * asked * asked;
+    const title = asked * ((1 - NAMED) * asked * Math.min(1, titles[page]) + (NAMED * named[page]) / total);
     const score = covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
     found.push({ page, score, covered, sections: [], lacks: [] });
   }
   const byScore = (/** @type {Ranked} */ a, /** @type {Ranked} */ b) => b.score - a.score || a.page - b.page;
   found.sort(byScore);
+  if (found.length && terms.some((term) => term.corrected)) {
+    const least = found[0].score * LEAST_CORRECTED;
+    found.length = found.findLastIndex(({ score }) => score >= least) + 1;
+  }
   const all = found.map((result) => result.page);
   await breathe();
   const passed = filter.active ? found.filter(({ page }) => filter.allowed(page)) : found;

@@ -61,8 +61,28 @@ const slack = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1.1 : 2.1);
 
 /**
  * A word that may have been meant.
- * @typedef {{word: string, cost: number}} Guess
+ * @typedef {{word: string, cost: number, pages: number}} Guess `pages` is about how many hold it
  */
+
+/**
+ * Whether what was found of a term is so little that the corpus may hold the same slip, or only another
+ * form of what the stem names by chance.
+ * @param {Term} term
+ * @param {number} pages of the whole index
+ */
+function isDoubtful(term, pages) {
+  if (term.quoted || term.text.length < 5 || pages < MANY) return false;
+  return term.found.every(({ of, weight }) => {
+    const { pages: holding, titled } = postingsOf(of);
+    return weight > MATCH.prefix && holding.length <= RARE && !titled.length;
+  });
+}
+
+/** Where there are fewer pages, a word on one of them is no sign of a slip. */
+const MANY = 500;
+/** A word on no more pages may be a slip of the texts' own, if another so many times as common is near. */
+const RARE = 2;
+const COMMONER = 10;
 
 /**
  * The nearest word among those of some chunks of the vocabulary.
@@ -88,7 +108,9 @@ function guessNear(term, chunks) {
       for (const form of forms) {
         if (form.length < 4 || countBits(letters & ~lettersOf(form)) > limit || form.length < text.length - 2 || (!open && form.length > text.length + 2)) continue;
         const cost = distance(text, form, limit, open) - rank;
-        if (cost < Infinity && (!best || cost < best.cost)) best = { word: form, cost };
+        if (form !== text && cost < Infinity && (!best || cost < best.cost)) {
+          best = { word: form, cost, pages: bytes[at] & 127 | (bytes[at] > 127 ? bytes[at + 1] << 7 : 0) };
+        }
       }
     }
   }
@@ -118,7 +140,7 @@ async function guessFar(store, term, breathe) {
     for (const { word, rank, bits } of list) {
       if (countBits(bits & ~letters) > limit || countBits(letters & ~bits) > limit) continue;
       const cost = distance(text, word, limit, false) - rank * 0.04;
-      if (cost < Infinity && (!best || cost < best.cost)) best = { word, cost };
+      if (word !== text && cost < Infinity && (!best || cost < best.cost)) best = { word, cost, pages: 2 ** (rank >> 1) };
     }
     await breathe();
   }
@@ -153,6 +175,15 @@ function splitsOf(term, chunks) {
       if (/^[seoua]/.test(rest) && rest.length >= 5) splits.push([head, rest.slice(1)]);
       return splits;
     });
+}
+
+/**
+ * Whether a part that was split off is a word of the corpus: a short one just as it stands.
+ * @param {Term} part
+ */
+function isWord({ text, found }) {
+  const least = text.length < 6 ? MATCH.exact : MATCH.stem;
+  return found.some(({ weight }) => weight >= least);
 }
 
 /**
