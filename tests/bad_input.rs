@@ -137,6 +137,24 @@ fn configuration() {
 }
 
 #[test]
+fn a_quick_exit_that_leads_nowhere() {
+    let site = good();
+    insta::assert_snapshot!(told(&site, |site| {
+        site.write("content/b.md", "---\ntitle: B\nquick_exit: true\n---\n");
+        site.write("content/s/_index.md", "---\ntitle: S\ncascade: {quick_exit: true}\n---\n");
+    }));
+    let config = "title = \"Provplats\"\nlanguage = \"sv\"\n[quick_exit]\n";
+    for mistake in ["guide = \"a\"", "url = \"http://example.org\"", "url = \"javascript:alert(1)\""] {
+        site.write("lykta.toml", format!("{config}{mistake}\n"));
+        let told = site.build().fails(2);
+        assert!(told.contains("config/bad-exit") && told.contains("lykta.toml:"), "{told}");
+    }
+    site.write("lykta.toml", format!("{config}url = \"https://example.org/\"\nguide = \"aa\"\n"));
+    let told = site.build().fails(2);
+    assert!(told.contains("record/unknown-id") && told.contains("Did you mean `a`?"), "{told}");
+}
+
+#[test]
 fn a_file_that_lykta_did_not_write() {
     insta::assert_snapshot!(told(&good().page("b.md", "# B\n").file("public/egen.txt", "min"), |site| {
         site.write("content/egen.md", "# Egen\n");

@@ -50,12 +50,12 @@ fn every_link_is_relative_and_names_a_file() {
         .build();
     built.succeeds();
     let page = built.file("a/b/c.html");
-    page.has("href=../../d.html#del")
-        .has("href=../../index.html")
-        .has("href=../../d.html>D</a>")
-        .has("href=#del>Del</a>")
-        .has("href=../../e.html>It’s ”here”</a>")
-        .has("src=../../a/b/bild.png");
+    page.has("href=\"../../d.html#del\"")
+        .has("href=\"../../index.html\"")
+        .has("href=\"../../d.html\">D</a>")
+        .has("href=\"#del\">Del</a>")
+        .has("href=\"../../e.html\">It’s ”here”</a>")
+        .has("src=\"../../a/b/bild.png\"");
     for (path, html) in built.bytes() {
         if path.rsplit('.').next() != Some("html") || path == "404.html" {
             continue;
@@ -131,6 +131,49 @@ fn language_versions_share_facts() {
 }
 
 #[test]
+fn the_quick_exit_is_where_page_section_or_site_say() {
+    let with_exit = |everywhere: &str| {
+        format!(
+            "title = \"Provplats\"\nlanguage = \"sv\"\nneutral_title = \"Anteckningar\"\n\
+                 [quick_exit]\nurl = \"https://example.org/\"\nguide = \"hur\"\n{everywhere}\n\
+                 [languages.en]\ntitle = \"Test site\"\n"
+        )
+    };
+    let site = Fixture::with_config(&with_exit(""))
+        .page("hur.md", "# Hur\n")
+        .page("a.md", "---\ntitle: A\nquick_exit: true\ntab_title: Sida\n---\n")
+        .page("s/_index.md", "---\ntitle: S\ncascade: {type: service, quick_exit: true}\n---\n")
+        .page("s/b.md", "---\ntitle: B\nquick_exit: false\n---\n")
+        .page("s/c.md", "---\ntitle: C\n---\n")
+        .page("s/c.en.md", "---\ntitle: C in English\n---\n");
+    let built = site.build();
+    built.succeeds();
+    let exits = |built: &common::Built| -> Vec<String> {
+        let pages = built.paths().into_iter().filter(|path| path.rsplit('.').next() == Some("html"));
+        pages.filter(|path| built.file(path).0.contains("data-exit")).collect()
+    };
+    // The finder's pages belong to the section of services; a section made for English takes after its original.
+    let lists = ["en/find/index.html", "en/find/role-exposed.html", "find/index.html"];
+    let wanted = ["a.html", "en/s/c.html", "en/s/index.html", "s/c.html", "s/index.html"];
+    let found = exits(&built);
+    assert_eq!(found.iter().filter(|path| !path.contains("find/")).collect::<Vec<_>>(), wanted);
+    assert!(found.iter().any(|path| lists.contains(&path.as_str())), "{found:?}");
+    let page = built.file("a.html");
+    page.has("<title>Sida – Anteckningar</title>").has("href=data:,").has("href=hur.html").has("quick-exit.");
+    page.has("rel=\"noopener noreferrer\" class=skip-link data-exit href=https://example.org/");
+    built.file("s/b.html").has("<title>B – Provplats</title>").lacks("quick-exit.").lacks("href=data:,");
+
+    site.write("lykta.toml", with_exit("everywhere = true"));
+    let without: Vec<String> = {
+        let built = site.build();
+        let with = exits(&built);
+        let pages = built.paths().into_iter().filter(|path| path.rsplit('.').next() == Some("html"));
+        pages.filter(|path| !with.contains(path)).collect()
+    };
+    assert_eq!(without, ["404.html", "s/b.html"]);
+}
+
+#[test]
 fn a_site_overrides_the_theme_file_by_file() {
     let site = Fixture::new()
         .page("a.md", "# A\n")
@@ -188,7 +231,7 @@ fn abbreviations_are_explained_at_first_use() {
         .build();
     built.succeeds();
     let page = built.file("a.html");
-    page.has("href=ptsd.html").has("posttraumatiskt stressyndrom");
+    page.has("href=\"ptsd.html\"").has("posttraumatiskt stressyndrom");
     assert_eq!(page.0.matches("<abbr").count(), 1);
     built.file("ptsd.html").lacks("<abbr").has("a.html");
 }

@@ -14,6 +14,7 @@ mod mentions;
 mod names;
 mod phone_words;
 mod phones;
+mod quick_exit;
 mod records;
 pub mod review;
 mod sources;
@@ -31,6 +32,7 @@ pub fn all(site: &Site) -> Vec<Diagnostic> {
     told.extend(records::check(site));
     told.extend(phones::check(site));
     told.extend(names::check(site));
+    told.extend(quick_exit::check(site));
     // What a text says of services is looked for sentence by sentence, which a site without any is spared.
     if site.pages.iter().any(|page| page.kind() == Kind::Service) {
         let services = mentions::Services::new(site);

@@ -1,6 +1,7 @@
 //! Every id that a page names belongs to a record of the right kind, and facts cite what was read.
 
 use super::originals;
+use crate::config::Accessibility;
 use crate::content::field::{Claim, Field};
 use crate::content::page::{Details, Kind};
 use crate::content::read::Spanned;
@@ -14,14 +15,26 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     for (_, page) in originals(site) {
         Check { site, page, told: &mut told }.page();
     }
-    let config = &site.config;
-    for id in config.featured.iter().chain(&config.contact_route) {
-        if site.find(id, &config.main_language().code).is_none() {
-            let message = format!("There is no page with the id `{id}`.");
-            told.push(Diagnostic::error("record/unknown-id", message).in_file(crate::config::FILE));
-        }
-    }
+    told.extend(named_by_configuration(site));
     told
+}
+
+/// The ids in `lykta.toml` that no page has.
+fn named_by_configuration(site: &Site) -> impl Iterator<Item = Diagnostic> {
+    let config = &site.config;
+    let guide = config.quick_exit.as_ref().and_then(|exit| exit.guide.as_ref());
+    let accessibility = match &config.accessibility {
+        Some(Accessibility::Page(id)) => Some(id),
+        _ => None,
+    };
+    let ids = config.featured.iter().chain(&config.contact_route).chain(guide).chain(accessibility);
+    ids.filter(|id| site.find(id, &config.main_language().code).is_none()).map(|id| {
+        let message = format!("There is no page with the id `{id}`.");
+        let mut diagnostic = Diagnostic::error("record/unknown-id", message).in_file(crate::config::FILE);
+        let near = suggest(id, site.pages.iter().map(|page| page.content.id()));
+        diagnostic.help = near.map(|near| format!("Did you mean `{near}`?"));
+        diagnostic
+    })
 }
 
 struct Check<'a> {

@@ -115,6 +115,10 @@ pub struct Front {
     pub keywords: Vec<String>,
     /// The ids of the sources that it builds on.
     pub sources: Vec<Spanned<String>>,
+    /// Whether there is a way to leave it at once; else the sections above and the site decide.
+    pub quick_exit: Option<Spanned<bool>>,
+    /// What stands for its title in the browser's tab and history.
+    pub tab_title: Option<String>,
     /// Data of the site's own, which only its templates know.
     pub extra: serde_json::Value,
 }
@@ -142,6 +146,8 @@ impl Front {
             audiences: keys.list("audiences"),
             keywords: keys.list("keywords"),
             sources: keys.list("sources"),
+            quick_exit: keys.take("quick_exit"),
+            tab_title: keys.take("tab_title"),
             extra,
         }
     }
@@ -281,6 +287,8 @@ pub struct Cascade {
     pub topics: Vec<String>,
     /// Their audiences.
     pub audiences: Vec<String>,
+    /// Whether they, and the section itself, have a quick exit.
+    pub quick_exit: Option<Spanned<bool>>,
 }
 
 impl Cascade {
@@ -294,6 +302,7 @@ impl Cascade {
             kind: self.kind.or(above.kind),
             topics: list(&self.topics, &above.topics),
             audiences: list(&self.audiences, &above.audiences),
+            quick_exit: self.quick_exit.clone().or_else(|| above.quick_exit.clone()),
         }
     }
 }
@@ -306,7 +315,12 @@ impl Read for Cascade {
             let message = "Pages below a section cannot be sections: those are files called `_index.md`.";
             keys.problems.error("front-matter/section-type", &node.span, message.to_owned(), None);
         }
-        let cascade = Self { kind, topics: keys.list("topics"), audiences: keys.list("audiences") };
+        let cascade = Self {
+            kind,
+            topics: keys.list("topics"),
+            audiences: keys.list("audiences"),
+            quick_exit: keys.take("quick_exit"),
+        };
         keys.finish("`cascade`");
         Some(cascade)
     }
@@ -350,7 +364,7 @@ fn kind(keys: &mut Keys<'_, '_, '_>, name: &Name, cascade: &Cascade) -> Kind {
     if section { Kind::Section } else { said.or(cascade.kind).unwrap_or(Kind::Article) }
 }
 
-/// Reads the front matter of a language version, which holds title and description only: facts come from
+/// Reads the front matter of a language version, which holds titles and description only: facts come from
 /// the original, so that they cannot differ.
 pub(super) fn read_translation(
     root: &Node,
@@ -360,9 +374,11 @@ pub(super) fn read_translation(
     let mut keys = Keys::of(root, problems)?;
     let title = keys.take("title");
     let description = keys.take("description");
+    let tab_title: Option<String> = keys.take("tab_title");
     keys.finish(
         "a language version, which takes everything but title, description and text from its original",
     );
-    let front = Front { title, description, aliases: Vec::new(), ..original.0.clone() };
+    let tab_title = tab_title.or_else(|| original.0.tab_title.clone());
+    let front = Front { title, description, tab_title, aliases: Vec::new(), ..original.0.clone() };
     Some((front, original.1.clone()))
 }

@@ -27,7 +27,11 @@ fn write(site: &Site, base_url: &str) -> io::Result<Vec<u8>> {
                 .create_element("url")
                 .write_inner_content(|writer| page_entry(writer, site, page, &address))?;
         }
-        let generated = site.languages().map(|language| site.generated_url(language, &site.config.urls.a_z));
+        let urls = &site.config.urls;
+        let statement = site.config.statement().map(|_| &urls.accessibility);
+        let stems = || [&urls.a_z].into_iter().chain(statement);
+        let generated =
+            site.languages().flat_map(|language| stems().map(move |stem| site.generated_url(language, stem)));
         let lists = site.taxonomies.iter().flat_map(|taxonomy| {
             std::iter::once(&taxonomy.url).chain(taxonomy.tags.iter().map(|tag| &tag.url)).cloned()
         });

@@ -142,7 +142,7 @@ impl Renderer<'_> {
         let language = finder.language.as_str();
         let url = finder.index_url();
         let title = self.text(language, "finder-index-title");
-        let mut context = self.made_page(language, &url, &title, "finder");
+        let mut context = self.made_below(finder.section, language, (&url, &title, "finder"));
         context.insert("breadcrumbs", &self.way_to(finder.section, language));
         let links = |wanted: fn(&Facet) -> bool| -> Vec<Link> {
             let facets = finder.facets.iter().filter(|facet| wanted(facet));
@@ -164,7 +164,7 @@ impl Renderer<'_> {
         let url = finder.facet_url(facet);
         let what = self.facet_text(language, facet);
         let title = self.text_with(language, "finder-list-title", &[("what", &what)]);
-        let mut context = self.made_page(language, &url, &title, "finder");
+        let mut context = self.made_below(finder.section, language, (&url, &title, "finder"));
         let mut above = self.way_to(finder.section, language);
         above.push(made(self.text(language, "finder-index-title"), finder.index_url()));
         context.insert("breadcrumbs", &above);

@@ -3,7 +3,7 @@
 
 use super::Renderer;
 use crate::content::page::Kind;
-use crate::site::Page;
+use crate::site::{Id, Page};
 use serde::Serialize;
 use tera::Context;
 
@@ -49,11 +49,17 @@ impl Renderer<'_> {
         Some(format!("{base_url}{}", url.strip_suffix("index.html").unwrap_or(url)))
     }
 
-    pub(super) fn head_of_page(&self, context: &mut Context, page: &Page, kind: &'static str) {
+    pub(super) fn head_of_page(&self, context: &mut Context, id: Id, kind: &'static str) {
+        let page = &self.site.pages[id];
         let language = page.language();
         let title = self.site_title(language);
+        let site_in_tab = self.neutral_title(id, language).unwrap_or(title);
+        let page_in_tab = page.content.front.tab_title.as_deref().unwrap_or(page.title());
         let head = Head {
-            title: if kind == "start" { title.to_owned() } else { format!("{} – {title}", page.title()) },
+            title: match kind {
+                "start" => site_in_tab.to_owned(),
+                _ => format!("{page_in_tab} – {site_in_tab}"),
+            },
             canonical: self.absolute(&page.url),
             alternates: self.alternates(page),
             og: OpenGraph {
@@ -72,14 +78,19 @@ impl Renderer<'_> {
         context.insert("head", &head);
     }
 
-    pub(super) fn head_of_made(&self, context: &mut Context, title: &str, url: &str, kind: &str) {
+    pub(super) fn head_of_made(
+        &self,
+        context: &mut Context,
+        as_on: Id,
+        (title, url, kind): (&str, &str, &str),
+    ) {
         let language: String =
             context.get("lang").and_then(|lang| lang.as_str()).unwrap_or_default().to_owned();
         let site_title = self.site_title(&language);
         let hidden = matches!(kind, "not_found" | "search");
         let canonical = if hidden { None } else { self.absolute(url) };
         let head = Head {
-            title: format!("{title} – {site_title}"),
+            title: format!("{title} – {}", self.neutral_title(as_on, &language).unwrap_or(site_title)),
             alternates: Vec::new(),
             og: OpenGraph {
                 r#type: "website",

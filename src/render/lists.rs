@@ -4,7 +4,7 @@ use super::links::{Contact, Link, MenuLink, made};
 use super::page::PageView;
 use super::{Rendered, Renderer, taxonomy_key, value};
 use crate::diagnostics::Diagnostic;
-use crate::site::{Page, TaxonomyKind, root};
+use crate::site::{Id, Page, TaxonomyKind, root};
 use serde::Serialize;
 use tera::Context;
 
@@ -184,6 +184,16 @@ impl Renderer<'_> {
 
     /// The context of a page that Lykta makes itself, which lies below the start page.
     pub(super) fn made_page(&self, language: &str, url: &str, title: &str, kind: &'static str) -> Context {
+        self.made_below(self.site.start(language), language, (url, title, kind))
+    }
+
+    /// The same for a page that belongs to a section, and can be left at once if that can.
+    pub(super) fn made_below(
+        &self,
+        section: Id,
+        language: &str,
+        (url, title, kind): (&str, &str, &'static str),
+    ) -> Context {
         let mut context = self.context(language, url);
         context.insert(
             "page",
@@ -200,14 +210,15 @@ impl Renderer<'_> {
         // These pages exist in every language of the site, under the same stem.
         let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url).to_owned();
         let exists = |code: &str| match kind {
-            "a_z" | "search" => true,
+            "a_z" | "search" | "accessibility" => true,
             "finder" => self.site.finders.iter().any(|finder| finder.language == code),
             _ => false,
         };
         let switch =
             self.switch(language, |code| exists(code).then(|| format!("{}{stem}", self.site.prefix(code))));
         context.insert("languages", &switch);
-        self.head_of_made(&mut context, title, url, kind);
+        self.quick_exit(&mut context, section, language);
+        self.head_of_made(&mut context, section, (title, url, kind));
         context
     }
 }

@@ -3,6 +3,7 @@
 //! Every page is a [`Job`] of its own, so they can be rendered in any order and on all cores. What all
 //! pages of a language share (the site, its menu, its footer) is serialised once.
 
+mod accessibility;
 mod dates;
 mod facts;
 mod finder;
@@ -11,6 +12,7 @@ mod json_ld;
 mod links;
 mod lists;
 mod page;
+mod quick_exit;
 mod shared;
 mod sources;
 
@@ -19,7 +21,7 @@ pub(crate) use facts::{web_address, word};
 pub use links::{Card, Contact, DateText, Group, Link, MenuLink};
 pub use sources::{SourceRef, SourceView};
 
-use crate::config::Language;
+use crate::config::{Language, is_right_to_left};
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Site, TaxonomyKind, root};
 use crate::theme::{self, Theme};
@@ -57,6 +59,8 @@ pub enum Job {
     AZ(usize),
     /// The search page of a language.
     Search(usize),
+    /// The accessibility statement in a language.
+    Statement(usize),
     /// What hosts show for an address that does not exist.
     NotFound,
     /// A former path: index in [`Site::aliases`].
@@ -116,8 +120,10 @@ impl<'a> Renderer<'a> {
         });
         let lists = lists.chain(finders);
         let made = self.live_languages().flat_map(|(at, _)| [Job::AZ(at), Job::Search(at)]);
+        let public = self.site.config.statement().is_some();
+        let statements = self.live_languages().filter(|_| public).map(|(at, _)| Job::Statement(at));
         let aliases = (0..self.site.aliases.len()).map(Job::Alias);
-        pages.chain(lists).chain(made).chain([Job::NotFound]).chain(aliases).collect()
+        pages.chain(lists).chain(made).chain(statements).chain([Job::NotFound]).chain(aliases).collect()
     }
 
     /// Renders one file.
@@ -130,6 +136,7 @@ impl<'a> Renderer<'a> {
             Job::Facet(at, facet) => self.finder_list(at, facet),
             Job::AZ(language) => self.a_z(language),
             Job::Search(language) => self.search(language),
+            Job::Statement(language) => self.statement(language),
             Job::NotFound => self.not_found(),
             Job::Alias(at) => self.alias(at),
         }
@@ -194,6 +201,7 @@ impl<'a> Renderer<'a> {
         let audiences = self.taxonomy_link(code, TaxonomyKind::Audiences);
         let mut footer = self.links(&self.top_sections(code, false), code);
         footer.extend([&a_z].into_iter().chain(&topics).chain(&audiences).cloned());
+        context.insert("accessibility", &self.accessibility_link(code));
         context.insert("footer_links", &footer);
         context.insert("a_z", &a_z);
         context.insert("search", &search);
@@ -245,11 +253,6 @@ fn taxonomy_key(kind: TaxonomyKind) -> &'static str {
         TaxonomyKind::Topics => "topics-title",
         TaxonomyKind::Audiences => "audiences-title",
     }
-}
-
-fn is_right_to_left(language: &str) -> bool {
-    let script = language.split('-').next().unwrap_or(language);
-    matches!(script, "ar" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
 /// A value that Tera takes as it is.

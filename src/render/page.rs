@@ -60,7 +60,8 @@ impl Renderer<'_> {
         context.insert("page", &view);
         context.insert("breadcrumbs", &self.breadcrumbs(page));
         context.insert("languages", &self.language_switch(page));
-        self.head_of_page(&mut context, page, kind);
+        self.quick_exit(&mut context, id, language);
+        self.head_of_page(&mut context, id, kind);
         context.insert("body", &theme::keep(self.body(page)));
         context.insert("toc", &toc(&page.content.body.headings));
         if page.kind() == Kind::Section {

@@ -8,6 +8,7 @@ pub mod collate;
 pub mod coverage;
 mod finder;
 mod links;
+mod quick_exit;
 mod related;
 mod taxonomy;
 mod tree;

@@ -183,7 +183,9 @@ fn own_urls(site: &Site) -> Vec<String> {
         own.extend(crate::export::feeds(site).map(|(url, _)| url));
     }
     for language in site.languages() {
-        own.extend([&urls.a_z, &urls.search].map(|stem| site.generated_url(language, stem)));
+        let statement = site.config.statement().map(|_| &urls.accessibility);
+        let stems = [&urls.a_z, &urls.search].into_iter().chain(statement);
+        own.extend(stems.map(|stem| site.generated_url(language, stem)));
     }
     for taxonomy in &site.taxonomies {
         own.push(taxonomy.url.clone());

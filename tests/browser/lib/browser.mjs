@@ -7,8 +7,9 @@ export const flags = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-export function openBrowser() {
-  return chromium.launch({ executablePath: process.env.LYKTA_CHROMIUM ?? '/usr/bin/chromium', args: flags });
+/** @param {import('playwright-core').LaunchOptions} [options] what a test needs besides */
+export function openBrowser(options = {}) {
+  return chromium.launch({ executablePath: process.env.LYKTA_CHROMIUM ?? '/usr/bin/chromium', args: flags, ...options });
 }
 
 /**

@@ -18,6 +18,16 @@ close = Close
 on-this-page = On this page
 toc-title = Contents
 
+## The quick exit
+quick-exit = Leave this page quickly
+quick-exit-keys = Press Shift three times to leave the page.
+quick-exit-limits = The page stays in the history.
+quick-exit-guide = How to clear it
+quick-exit-two = Press Shift two more times to leave the page.
+quick-exit-one = Press Shift one more time to leave the page.
+quick-exit-over = Time ran out. You are still on the page.
+quick-exit-leaving = Loading …
+
 ## Pages that Lykta makes itself
 topics-title = Topics
 audiences-title = Audiences
@@ -240,6 +250,54 @@ md-external-link = external site
 md-task-done = Done
 md-task-open = To do
 md-table = Table { $n }
+
+## The accessibility statement
+statement-title = Accessibility statement
+statement-lead = How { $site } meets the Swedish Act on the Accessibility of Digital Public Services, which problems we know of, and how you can tell us about others.
+statement-organization = Who is responsible for the site
+statement-service = Website
+statement-status = How accessible is the site?
+statement-status-full = We know of no accessibility problems on the site.
+statement-status-partial = We know that parts of the site are not fully accessible. They are listed further down.
+statement-status-none = We know that large parts of the site are not accessible. What is wrong is listed further down.
+statement-help = What can you do if you cannot use parts of the site?
+statement-help-text = Do you need content that you cannot use here? Contact us, and we will help you to get it in another way.
+statement-email = E-mail:
+statement-phone = Telephone:
+statement-form = Write to us in a form
+statement-response = { $count ->
+    [one] You get an answer within { $count } day.
+   *[other] You get an answer within { $count } days.
+}
+statement-report = Report accessibility problems
+statement-report-text = Have you found a problem that is not on this page, or do you think that we do not meet the requirements of the law? Tell us in one of the ways above.
+statement-enforcement = Supervision
+statement-enforcement-text = The Agency for Digital Government, Digg, supervises the Act on the Accessibility of Digital Public Services. If you are not satisfied with how we deal with what you have told us, you can complain to Digg.
+statement-complain = Complain to Digg about lacking accessibility
+statement-technical = Technical information about the site’s accessibility
+statement-technical-full = This site is fully compliant with the Act on the Accessibility of Digital Public Services (2018:1937).
+statement-technical-partial = This site is partially compliant with the Act on the Accessibility of Digital Public Services (2018:1937), because of the problems described below.
+statement-technical-none = This site is not compliant with the Act on the Accessibility of Digital Public Services (2018:1937). The problems are described below.
+statement-problems = Content that is not accessible
+statement-problems-text = The content described here is not fully accessible in one way or another.
+statement-non-compliant = Non-compliance with the law
+statement-non-compliant-text = Here the site does not meet the requirements of the law.
+statement-burden = Disproportionate burden
+statement-burden-text = We invoke the exception for a disproportionate burden in section 12 of the Act on the Accessibility of Digital Public Services.
+statement-out-of-scope = Content that the law does not cover
+statement-out-of-scope-text = This content is exempt under section 9 of the Act on the Accessibility of Digital Public Services.
+statement-why = Reason:
+statement-instead = How to get the content all the same:
+statement-criteria = Requirements in WCAG:
+statement-until = To be mended by:
+statement-tested = How we have tested the site
+statement-method-own = We have gone through the site ourselves (self-assessment).
+statement-method-external = An external party has evaluated the site.
+statement-method-by = { $tester } has evaluated the site.
+statement-test-report = Read the report of the evaluation
+statement-tested-on = Last assessed
+statement-published-on = Site published
+statement-updated-on = Statement updated
 
 ## Kinds of pages
 kind-article = Article

@@ -17,6 +17,16 @@ close = Stäng
 on-this-page = På den här sidan
 toc-title = Innehåll
 
+## Lämna sidan snabbt
+quick-exit = Lämna sidan snabbt
+quick-exit-keys = Tryck tre gånger på skift för att lämna sidan.
+quick-exit-limits = Sidan finns kvar i historiken.
+quick-exit-guide = Så rensar du den
+quick-exit-two = Tryck på skift två gånger till för att lämna sidan.
+quick-exit-one = Tryck på skift en gång till för att lämna sidan.
+quick-exit-over = Tiden gick ut. Du är kvar på sidan.
+quick-exit-leaving = Läser in …
+
 ## Sidor som Lykta gör själv
 topics-title = Ämnen
 audiences-title = Målgrupper
@@ -239,6 +249,54 @@ md-external-link = extern webbplats
 md-task-done = Klart
 md-task-open = Att göra
 md-table = Tabell { $n }
+
+## Tillgänglighetsredogörelsen
+statement-title = Tillgänglighetsredogörelse
+statement-lead = Här står hur { $site } uppfyller lagen om tillgänglighet till digital offentlig service, vilka problem vi känner till och hur du kan rapportera brister till oss.
+statement-organization = Ansvarig för webbplatsen
+statement-service = Webbplats
+statement-status = Hur tillgänglig är webbplatsen?
+statement-status-full = Vi känner inte till några brister i webbplatsens tillgänglighet.
+statement-status-partial = Vi vet att delar av webbplatsen inte är helt tillgängliga. Vilka de är står längre ner på sidan.
+statement-status-none = Vi vet att webbplatsen i stora delar inte är tillgänglig. Vad som brister står längre ner på sidan.
+statement-help = Vad kan du göra om du inte kan använda delar av webbplatsen?
+statement-help-text = Behöver du innehåll som du inte kan ta del av här? Hör av dig till oss, så hjälper vi dig att få det på ett annat sätt.
+statement-email = E-post:
+statement-phone = Telefon:
+statement-form = Skriv till oss i ett formulär
+statement-response = { $count ->
+    [one] Du får svar inom { $count } dag.
+   *[other] Du får svar inom { $count } dagar.
+}
+statement-report = Rapportera brister i webbplatsens tillgänglighet
+statement-report-text = Hittar du ett problem som inte står på den här sidan, eller anser du att vi inte uppfyller lagens krav? Säg till oss på något av sätten ovan, så att vi får veta det.
+statement-enforcement = Tillsyn
+statement-enforcement-text = Myndigheten för digital förvaltning, Digg, har tillsyn över lagen om tillgänglighet till digital offentlig service. Är du inte nöjd med hur vi tar hand om det du har påtalat kan du anmäla det till Digg.
+statement-complain = Anmäl bristande tillgänglighet till Digg
+statement-technical = Teknisk information om webbplatsens tillgänglighet
+statement-technical-full = Den här webbplatsen är helt förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service.
+statement-technical-partial = Den här webbplatsen är delvis förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service, på grund av de brister som beskrivs nedan.
+statement-technical-none = Den här webbplatsen är inte förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service. Bristerna beskrivs nedan.
+statement-problems = Innehåll som inte är tillgängligt
+statement-problems-text = Innehållet som beskrivs här är på något sätt inte helt tillgängligt.
+statement-non-compliant = Bristande förenlighet med lagkraven
+statement-non-compliant-text = Här uppfyller webbplatsen inte lagens krav.
+statement-burden = Oskäligt betungande anpassning
+statement-burden-text = Vi åberopar undantag för oskäligt betungande anpassning enligt 12 § lagen om tillgänglighet till digital offentlig service.
+statement-out-of-scope = Innehåll som inte omfattas av lagen
+statement-out-of-scope-text = Det här innehållet är undantaget enligt 9 § lagen om tillgänglighet till digital offentlig service.
+statement-why = Skäl:
+statement-instead = Så får du innehållet ändå:
+statement-criteria = Krav i WCAG:
+statement-until = Ska vara åtgärdat senast:
+statement-tested = Hur vi har testat webbplatsen
+statement-method-own = Vi har själva gått igenom webbplatsen (självskattning).
+statement-method-external = En extern part har granskat webbplatsen.
+statement-method-by = { $tester } har granskat webbplatsen.
+statement-test-report = Läs granskningsrapporten
+statement-tested-on = Senaste bedömning
+statement-published-on = Webbplatsen publicerad
+statement-updated-on = Redogörelsen uppdaterad
 
 ## Slag av sidor
 kind-article = Artikel

@@ -1,10 +1,18 @@
 //! `lykta.toml`: what the site is called, its languages, and where it differs from the defaults.
 
-use crate::content::node::{self, Entry};
+mod accessibility;
+mod language;
+mod quick_exit;
+
+pub use accessibility::{Accessibility, Compliance, Localised, Method, ProblemKind, Statement};
+pub use language::{Language, is_right_to_left};
+pub use quick_exit::QuickExit;
+
+use crate::content::node;
 use crate::content::read::{Keys, Problems, Read};
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
-use unic_langid::LanguageIdentifier;
+use language::{code, other_languages};
 
 /// The name of the configuration file, which marks the root of a project.
 pub const FILE: &str = "lykta.toml";
@@ -38,21 +46,10 @@ pub struct Config {
     pub review_after_years: usize,
     /// Whether raw HTML in Markdown is left as it is.
     pub trusted_html: bool,
-}
-
-/// A language of the site.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Language {
-    /// Its BCP 47 tag, such as `sv`.
-    pub code: String,
-    /// The site's title in it.
-    pub title: String,
-    /// The site's description in it.
-    pub description: Option<String>,
-    /// A notice that stands on every page.
-    pub notice: Option<String>,
-    /// What topics and audiences, which are written in the main language, are called in this one.
-    pub labels: Vec<(String, String)>,
+    /// Where pages with a quick exit lead, and which have one.
+    pub quick_exit: Option<QuickExit>,
+    /// Where the site tells how accessible it is.
+    pub accessibility: Option<Accessibility>,
 }
 
 /// The stems of pages that Lykta makes itself; Swedish sites may want Swedish ones.
@@ -68,6 +65,8 @@ pub struct Urls {
     pub audiences: String,
     /// The folder of the finder's pages.
     pub finder: String,
+    /// The accessibility statement of a public actor.
+    pub accessibility: String,
 }
 
 impl Config {
@@ -79,6 +78,14 @@ impl Config {
     /// The language with a code.
     pub fn language(&self, code: &str) -> Option<&Language> {
         self.languages.iter().find(|language| language.code == code)
+    }
+
+    /// The statement of a public actor, of which a page is made.
+    pub fn statement(&self) -> Option<&Statement> {
+        match &self.accessibility {
+            Some(Accessibility::Statement(statement)) => Some(statement),
+            _ => None,
+        }
     }
 
     /// Reads the file; every mistake in it is told.
@@ -111,6 +118,7 @@ impl Config {
             title: title.clone(),
             description: keys.take("description"),
             notice: keys.take("notice"),
+            neutral_title: keys.take("neutral_title"),
             labels: Vec::new(),
         };
         let mut languages = vec![main];
@@ -130,46 +138,10 @@ impl Config {
             feed_limit: limit(keys, "feed_limit", 30),
             review_after_years: limit(keys, "review_after_years", 3),
             trusted_html: keys.take("trusted_html").unwrap_or_default(),
+            quick_exit: keys.take("quick_exit"),
+            accessibility: keys.take("accessibility"),
         }
     }
-}
-
-fn other_languages(keys: &mut Keys<'_, '_, '_>, title: &str, main: &str) -> Vec<Language> {
-    let Some(node) = keys.node("languages") else { return Vec::new() };
-    let Some(table) = Keys::of(node, keys.problems) else { return Vec::new() };
-    let entries = table.entries();
-    let mut languages = Vec::new();
-    for entry in entries {
-        if !is_language(&entry.key) {
-            keys.problems.error("config/unknown-language", &entry.key_span, no_language(&entry.key), None);
-            continue;
-        }
-        if entry.key == main {
-            let message = format!("`{main}` is the site's main language already.");
-            let help = "Write its title, description and notice at the top of the file.".to_owned();
-            keys.problems.error("config/same-language", &entry.key_span, message, Some(help));
-            continue;
-        }
-        if let Some(mut inner) = Keys::of(&entry.node, keys.problems) {
-            languages.push(Language {
-                code: entry.key.clone(),
-                title: inner.take("title").unwrap_or_else(|| title.to_owned()),
-                description: inner.take("description"),
-                notice: inner.take("notice"),
-                labels: labels(&mut inner),
-            });
-            inner.finish("a language");
-        }
-    }
-    languages
-}
-
-fn labels(keys: &mut Keys<'_, '_, '_>) -> Vec<(String, String)> {
-    let Some(node) = keys.node("labels") else { return Vec::new() };
-    let Some(inner) = Keys::of(node, keys.problems) else { return Vec::new() };
-    let entries = inner.entries().iter();
-    let label = |entry: &Entry| Some((entry.key.clone(), String::read(&entry.node, inner.problems)?));
-    entries.filter_map(label).collect()
 }
 
 fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
@@ -179,6 +151,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         topics: "topics".to_owned(),
         audiences: "audiences".to_owned(),
         finder: "find".to_owned(),
+        accessibility: "accessibility".to_owned(),
     };
     let Some(node) = keys.node("urls") else { return urls };
     let Some(mut inner) = Keys::of(node, keys.problems) else { return urls };
@@ -188,6 +161,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         ("topics", &mut urls.topics),
         ("audiences", &mut urls.audiences),
         ("finder", &mut urls.finder),
+        ("accessibility", &mut urls.accessibility),
     ] {
         let Some(node) = inner.node(key) else { continue };
         let Some(text) = String::read(node, inner.problems) else { continue };
@@ -201,26 +175,6 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
     }
     inner.finish("`urls`");
     urls
-}
-
-fn code(keys: &mut Keys<'_, '_, '_>, key: &'static str) -> Option<String> {
-    let node = keys.node(key)?;
-    let text = String::read(node, keys.problems)?;
-    if is_language(&text) {
-        return Some(text);
-    }
-    keys.problems.error("config/unknown-language", &node.span, no_language(&text), None);
-    None
-}
-
-fn is_language(code: &str) -> bool {
-    let main = code.split('-').next().unwrap_or(code);
-    let canonical = code.parse::<LanguageIdentifier>().is_ok_and(|parsed| parsed == code);
-    (2..=3).contains(&main.len()) && canonical
-}
-
-fn no_language(code: &str) -> String {
-    format!("`{code}` is not a language code such as `sv` or `en`.")
 }
 
 fn limit(keys: &mut Keys<'_, '_, '_>, key: &'static str, default: usize) -> usize {
@@ -249,13 +203,18 @@ fn base_url(keys: &mut Keys<'_, '_, '_>) -> Option<String> {
 
 /// An absolute http(s) address without query or fragment, made to end with `/`.
 pub fn parse_base_url(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    let odd = |letter: char| letter.is_whitespace() || letter.is_control() || "?#\"'<>\\".contains(letter);
-    if host.is_empty() || text.contains(odd) {
+    if !is_web_address(text) || text.contains(['?', '#']) {
         return Err(format!("`{text}` is not the address of a site."));
     }
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+/// Whether a text is an http(s) address that can stand in HTML and in a browser's address bar as it is.
+fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let odd = |letter: char| letter.is_whitespace() || letter.is_control() || "\"'<>\\".contains(letter);
+    !host.is_empty() && !text.contains(odd)
 }
 
 #[cfg(test)]
