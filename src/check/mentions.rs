@@ -7,7 +7,7 @@
 use super::text::Sentence;
 use super::{original, originals};
 use crate::content::page::{Details, Kind};
-use crate::site::{Id, Page, Resolved, Site};
+use crate::site::{Id, Page, Site};
 use std::collections::{BTreeSet, HashMap};
 
 /// The services of a site by their names.
@@ -67,10 +67,9 @@ impl Services {
         let links = page.content.body.links.iter().zip(&page.links);
         let linked = links
             .filter(|(link, _)| link.span.start < sentence.span.end && sentence.span.start < link.span.end);
-        let linked = linked.filter_map(|(_, resolved)| match resolved {
-            Resolved::Page(id, _) if site.pages[*id].kind() == Kind::Service => Some(original(site, *id)),
-            _ => None,
-        });
+        let linked = linked.flat_map(|(_, resolved)| resolved.pages());
+        let linked = linked.filter(|id| site.pages[**id].kind() == Kind::Service);
+        let linked = linked.map(|id| original(site, *id));
         let mut found: BTreeSet<Id> = linked.collect();
         let (named, families) = self.in_text(&sentence.text);
         found.extend(named);

@@ -58,10 +58,7 @@ fn page_names(
     records: &BTreeMap<Id, Vec<Name>>,
     titles: &Titles,
 ) -> Vec<Diagnostic> {
-    let links = page.links.iter().filter_map(|link| match link {
-        Resolved::Page(to, _) => Some(original(site, *to)),
-        _ => None,
-    });
+    let links = page.links.iter().flat_map(Resolved::pages).map(|to| original(site, *to));
     let spoken = |name: &&Name| name.language.as_deref().is_none_or(|language| language == page.language());
     let records: BTreeMap<Id, Vec<&Name>> = links
         .chain([original(site, id)])

@@ -2,8 +2,8 @@
 //!
 //! The plain text that search has does not know where it stands, so this goes through the Markdown itself.
 //! It needs no more of Markdown than where one sentence ends and what a reader does not see: addresses of
-//! links, footnote marks, code. A row of a table is one sentence, for its cells speak of one thing; so is a
-//! term with the beginning of its definition.
+//! links, footnote marks, components, code. A row of a table is one sentence, for its cells speak of one thing;
+//! so is a term with the beginning of its definition.
 
 use crate::content::page::Page;
 use crate::content::{front_matter_tree, node::Value};
@@ -142,6 +142,9 @@ fn hidden(rest: &str, line_start: bool) -> usize {
     }
     if rest.starts_with("{#") {
         return through("}");
+    }
+    if rest.starts_with("{{") {
+        return through("}}");
     }
     if rest.starts_with("<!--") {
         return through("-->");

@@ -122,6 +122,13 @@ pub enum Status {
     Unknown,
 }
 
+impl Status {
+    /// Whether it takes nobody in.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Inactive | Self::Defunct | Self::TemporarilyClosed)
+    }
+}
+
 /// Where yes or no is asked, a source may also say nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -27,6 +27,8 @@ pub enum Part {
     Attributes,
     /// The target's title, as text: the link has no text of its own.
     Title,
+    /// What a component shows, as HTML.
+    Html,
 }
 
 /// What a link turned out to lead to.
@@ -38,6 +40,8 @@ pub struct Filled {
     pub title: String,
     /// Further attributes of the link or picture.
     pub attributes: Vec<(&'static str, String)>,
+    /// What a component shows; a template has escaped it.
+    pub html: String,
 }
 
 impl Body {
@@ -57,6 +61,7 @@ impl Body {
             match hole.part {
                 Part::Url => html::push_url(&mut out, &filled.url),
                 Part::Title => html::escape(&mut out, &filled.title),
+                Part::Html => out.push_str(&filled.html),
                 Part::Attributes => {
                     for (name, value) in &filled.attributes {
                         out.push(' ');
@@ -85,6 +90,11 @@ pub(super) fn url_mark(link: usize) -> String {
 /// The mark of a title.
 pub(super) fn title_mark(link: usize) -> String {
     format!("{BEGIN}t{link}{END}")
+}
+
+/// The mark of what a component shows.
+pub(super) fn html_mark(link: usize) -> String {
+    format!("{BEGIN}h{link}{END}")
 }
 
 /// Takes the marks out. What only looks like one (a character reference in raw HTML can) becomes U+FFFD.
@@ -116,6 +126,7 @@ fn mark(text: &str) -> Option<(Part, usize, &str)> {
     let part = match mark.get(..1)? {
         "u" => Part::Url,
         "t" => Part::Title,
+        "h" => Part::Html,
         _ => return None,
     };
     Some((part, mark[1..].parse().ok()?, after))

@@ -7,21 +7,31 @@ use super::{Link, autolink, html, typography};
 use std::ops::Range;
 
 impl Writer<'_> {
-    /// Writes text: addresses become links, quotation marks the language's, terms of the glossary links.
+    /// Writes text: components become holes, addresses links, quotation marks the language's, terms of the
+    /// glossary links.
     pub(super) fn text(&mut self, token: &Token<'_>, text: &str) {
         let escaped = token.escaped();
         if text.contains("[^") {
             self.undefined_notes(text, token, &escaped);
         }
-        let mut from = 0;
+        self.components(
+            text,
+            &escaped,
+            |part| token.place(part),
+            |writer, part| writer.addresses(text, part, &escaped, token),
+        );
+    }
+
+    fn addresses(&mut self, text: &str, part: Range<usize>, escaped: &[Range<usize>], token: &Token<'_>) {
+        let mut from = part.start;
         while self.open_links == 0 && self.raw_depth == 0 {
-            let Some(found) = autolink::find(&text[from..], self.previous) else { break };
+            let Some(found) = autolink::find(&text[from..part.end], self.previous) else { break };
             let found = from + found.start..from + found.end;
-            self.words(text, from..found.start, &escaped, token);
+            self.words(text, from..found.start, escaped, token);
             self.bare_link(&text[found.clone()], token.place(found.clone()));
             from = found.end;
         }
-        self.words(text, from..text.len(), &escaped, token);
+        self.words(text, from..part.end, escaped, token);
     }
 
     fn words(&mut self, text: &str, part: Range<usize>, escaped: &[Range<usize>], token: &Token<'_>) {

@@ -99,7 +99,7 @@ impl Writer<'_> {
             Target::External(address) | Target::Other(address) => Ok(address.clone()),
             Target::Wiki { name, .. } | Target::Fragment(name) => Err(name.clone()),
             Target::Page { path, .. } => Err(path.clone()),
-            Target::Term(_) => Err(String::new()),
+            Target::Term(_) | Target::Component(_) => Err(String::new()),
         };
         match shown {
             Ok(address) => self.verbatim(&address),

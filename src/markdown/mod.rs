@@ -6,10 +6,11 @@
 //! [`Hole`]; the site stage resolves each [`Link`] and [`Body::fill`] splices the answers in.
 //!
 //! The way of the data: `events` reads the parser's events once and joins pieces of text; `writer` walks
-//! them and writes blocks, with `inline`, `links`, `headings`, `tables`, `footnotes` and `raw` for their parts; `sanitise`
-//! cleans the result where the Markdown held HTML; `holes` finds the marks that stand for links.
+//! them and writes blocks, with `inline`, `component`, `links`, `headings`, `tables`, `footnotes` and `raw` for
+//! their parts; `sanitise` cleans the result where the Markdown held HTML; `holes` finds the marks that stand for links.
 
 mod autolink;
+mod component;
 mod events;
 mod footnotes;
 mod glossary;
@@ -30,6 +31,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use component::Component;
 pub use glossary::{Entry, Glossary};
 pub use holes::{Filled, Hole, Part};
 pub use html::{escape, escape_attribute};
@@ -38,6 +40,7 @@ pub use typography::typographic;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the result depends on besides the text.
@@ -114,7 +117,7 @@ pub struct Body {
     pub html: String,
     /// The holes, in order.
     pub holes: Vec<Hole>,
-    /// Every link and picture, in the order of the text.
+    /// Every link, picture and component, in the order of the text.
     pub links: Vec<Link>,
     /// Headings from level 2, in order.
     pub headings: Vec<Heading>,
@@ -160,9 +163,29 @@ pub struct TextSection {
     pub heading: Option<usize>,
     /// Its text, without the heading.
     pub text: String,
+    /// Where components stand in it: byte position, and index of the link.
+    pub holes: Vec<(usize, usize)>,
 }
 
-/// A link or a picture.
+impl TextSection {
+    /// The text with what its components show, each by its index in [`Body::links`].
+    pub fn fill(&self, resolve: impl Fn(usize) -> String) -> Cow<'_, str> {
+        if self.holes.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut out = String::with_capacity(self.text.len() + 64 * self.holes.len());
+        let mut from = 0;
+        for (at, link) in &self.holes {
+            out.push_str(&self.text[from..*at]);
+            out.push_str(&resolve(*link));
+            from = *at;
+        }
+        out.push_str(&self.text[from..]);
+        Cow::Owned(out)
+    }
+}
+
+/// A link, a picture or a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// What it leads to.

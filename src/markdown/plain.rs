@@ -25,27 +25,39 @@ impl Plain {
 
     /// Text that readers see.
     pub(super) fn push(&mut self, text: &str) {
-        let out = match &mut self.captured {
-            Some(heading) => heading,
-            None => &mut self.sections[self.current].text,
-        };
         if text.starts_with(char::is_whitespace) {
-            self.gap = self.gap.max(Gap::Space);
+            self.space();
         }
         for (number, word) in text.split_whitespace().enumerate() {
-            let gap = if number > 0 { Gap::Space } else { self.gap };
-            match gap {
-                _ if out.is_empty() => {}
-                Gap::None => {}
-                Gap::Space => out.push(' '),
-                Gap::Paragraph => out.push('\n'),
+            if number > 0 {
+                self.space();
             }
-            out.push_str(word);
-            self.gap = Gap::None;
+            self.after_gap().push_str(word);
         }
         if text.ends_with(char::is_whitespace) {
-            self.gap = self.gap.max(Gap::Space);
+            self.space();
         }
+    }
+
+    /// What a component shows. Components do not stand in headings.
+    pub(super) fn hole(&mut self, link: usize) {
+        let at = self.after_gap().len();
+        self.sections[self.current].holes.push((at, link));
+    }
+
+    /// The text so far, with the white space that is due before more.
+    fn after_gap(&mut self) -> &mut String {
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let section = &mut self.sections[self.current];
+        let text = (&mut section.text, !section.holes.is_empty());
+        let (out, begun) = self.captured.as_mut().map_or(text, |heading| (heading, false));
+        match gap {
+            _ if out.is_empty() && !begun => {}
+            Gap::None => {}
+            Gap::Space => out.push(' '),
+            Gap::Paragraph => out.push('\n'),
+        }
+        out
     }
 
     /// White space.
@@ -72,7 +84,7 @@ impl Plain {
 
     /// A new section begins.
     pub(super) fn section(&mut self, heading: usize) {
-        self.sections.push(TextSection { heading: Some(heading), text: String::new() });
+        self.sections.push(TextSection { heading: Some(heading), ..TextSection::default() });
         self.resume(self.sections.len() - 1);
     }
 

@@ -1,5 +1,7 @@
 //! What a link leads to, told from how it is written.
 
+use super::component::Component;
+
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
@@ -26,6 +28,8 @@ pub enum Target {
     Other(String),
     /// The page of a term, as the glossary names it.
     Term(String),
+    /// No link, but records that the page shows.
+    Component(Component),
 }
 
 /// Schemes that a link may have besides `http` and `https`. A scheme that is not known to be harmless is

@@ -179,7 +179,7 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: &Tag<'a>, at: usize) -> usize {
         match tag {
             Tag::Paragraph => {
-                if let Some(next) = self.figure(at) {
+                if let Some(next) = self.figure(at).or_else(|| self.block_component(at)) {
                     return next;
                 }
                 self.block("<p>");

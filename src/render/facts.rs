@@ -315,6 +315,13 @@ struct Show<'a> {
     language: &'a str,
 }
 
+impl Renderer<'_> {
+    /// What an area is called.
+    pub(super) fn area(&self, language: &str, area: &Area) -> String {
+        area.name().map_or_else(|| self.text(language, "area-national"), str::to_owned)
+    }
+}
+
 impl Show<'_> {
     fn word<T: Serialize>(&self, prefix: &str, value: &T) -> FactValue {
         let word = word(value);
@@ -338,10 +345,7 @@ impl Show<'_> {
     }
 
     fn area(&self, area: &Area) -> FactValue {
-        match area.name() {
-            Some(name) => plain(name),
-            None => plain(&self.renderer.text(self.language, "area-national")),
-        }
+        plain(&self.renderer.area(self.language, area))
     }
 
     fn age(&self, key: &str, variable: &str, age: i64) -> FactValue {

@@ -120,17 +120,13 @@ impl Renderer<'_> {
             data: self.data(language, &criteria, &facts),
         };
         context.insert("finder", &form);
-        let entries = services.iter().zip(facts).enumerate().map(|(at, (id, facts))| {
-            let original = self.site.pages[*id].versions.first();
-            let original = original.map(|original| self.site.pages[*original].language().to_owned());
-            Entry {
-                at,
-                card: self.card(*id, language),
-                contact: has_contact(&facts),
-                overview: OVERVIEW.iter().map(|key| facts[key].clone()).collect(),
-                facts,
-                facts_lang: original.filter(|original| original != language),
-            }
+        let entries = services.iter().zip(facts).enumerate().map(|(at, (id, facts))| Entry {
+            at,
+            card: self.card(*id, language),
+            contact: has_contact(&facts),
+            overview: OVERVIEW.iter().map(|key| facts[key].clone()).collect(),
+            facts,
+            facts_lang: self.foreign(*id, language),
         });
         context.insert("services", &entries.collect::<Vec<_>>());
         context.insert("contact_route", &self.contact_route(language));
@@ -224,7 +220,7 @@ impl Renderer<'_> {
         Why { text: self.text_with(language, &key, &[("value", &value)]), source }
     }
 
-    fn facts_of(&self, id: Id, language: &str) -> Facts {
+    pub(super) fn facts_of(&self, id: Id, language: &str) -> Facts {
         match &self.site.pages[id].content.details {
             Details::Service(service) => self.service_facts(language, service),
             _ => Facts::new(),

@@ -4,6 +4,7 @@
 //! pages of a language share (the site, its menu, its footer) is serialised once.
 
 mod accessibility;
+mod components;
 mod dates;
 mod facts;
 mod finder;

@@ -62,7 +62,7 @@ impl Renderer<'_> {
         context.insert("languages", &self.language_switch(page));
         self.quick_exit(&mut context, id, language);
         self.head_of_page(&mut context, id, kind);
-        context.insert("body", &theme::keep(self.body(page)));
+        context.insert("body", &theme::keep(self.body(page)?));
         context.insert("toc", &toc(&page.content.body.headings));
         if page.kind() == Kind::Section {
             self.section(&mut context, page, template);
@@ -97,12 +97,13 @@ impl Renderer<'_> {
         }
     }
 
-    /// The text with its links filled in.
-    pub fn body(&self, page: &Page) -> String {
-        self.body_with(page, &page.root(), "")
+    /// The text with its links and components filled in.
+    pub fn body(&self, page: &Page) -> Result<String, Diagnostic> {
+        let root = page.root();
+        Ok(self.body_with(page, &self.components(page, &root)?, &root, ""))
     }
 
-    fn body_with(&self, page: &Page, root: &str, here: &str) -> String {
+    fn body_with(&self, page: &Page, components: &[String], root: &str, here: &str) -> String {
         page.content.body.fill(|link| match page.links.get(link) {
             Some(Resolved::Page(target, anchor)) => self.filled(page, *target, anchor.as_deref(), root),
             Some(Resolved::File(url)) => Filled { url: format!("{root}{url}"), ..Filled::default() },
@@ -111,6 +112,9 @@ impl Renderer<'_> {
                 let heading = headings.find(|heading| heading.id == *anchor);
                 let title = heading.map_or_else(|| page.title().to_owned(), |heading| heading.text.clone());
                 Filled { url: format!("{here}#{anchor}"), title, ..Filled::default() }
+            }
+            Some(Resolved::Component(_)) => {
+                Filled { html: components.get(link).cloned().unwrap_or_default(), ..Filled::default() }
             }
             Some(Resolved::AsWritten) | None => Filled::default(),
         })
@@ -125,14 +129,17 @@ impl Renderer<'_> {
         }
         let foreign = target.language() != page.language();
         let language = foreign.then(|| ("hreflang", target.language().to_owned()));
-        Filled { url, title: target.title().to_owned(), attributes: language.into_iter().collect() }
+        let (title, attributes) = (target.title().to_owned(), language.into_iter().collect());
+        Filled { url, title, attributes, ..Filled::default() }
     }
 
     /// The text with absolute links, for readers that show it elsewhere.
     pub(crate) fn body_for_feed(&self, page: &Page) -> String {
         let base_url = self.site.config.base_url.clone().unwrap_or_default();
         let here = format!("{base_url}{}", page.url);
-        let body = self.body_with(page, &base_url, &here);
+        // A template that fails has been told of with the page itself.
+        let components = self.components(page, &base_url).unwrap_or_default();
+        let body = self.body_with(page, &components, &base_url, &here);
         // Links to footnotes stand in the HTML as they are; elsewhere `#fn_1` would mean another page.
         let mut out = String::with_capacity(body.len());
         for (at, part) in body.split('<').enumerate() {

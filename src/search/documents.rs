@@ -29,7 +29,7 @@ fn document<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Document<'a> {
         Section {
             id: heading.map(|heading| heading.id.as_str()),
             title: heading.map(|heading| heading.text.as_str()),
-            text: &section.text,
+            text: section.fill(|link| renderer.component_text(page, link)),
         }
     });
     let facts = facts(renderer, page);
@@ -123,4 +123,48 @@ fn synonyms(renderer: &Renderer<'_>, language: &str) -> Options {
         (group.len() > 1).then_some(group)
     });
     Options { synonyms: groups.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+
+    #[test]
+    fn the_text_of_a_page_holds_what_its_components_show() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = root.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("lykta.toml", "title = 'T'\nlanguage = 'sv'\n");
+        let source =
+            |year: &str| format!("---\ntitle: Bladet {year}\ntype: source\npublished: \"{year}\"\n---\n");
+        write("content/k.md", &source("2019"));
+        write("content/g.md", &source("2012"));
+        let claims =
+            "claims: [{value: \"020-390 000\"}, {value: \"020-390 00 00\", source: g, state: superseded}]";
+        write(
+            "content/linjen.md",
+            &format!(
+                "---\ntitle: Linjen\ntype: service\nsource: k\nstatus: active\nphones: {{{claims}}}\n---\n"
+            ),
+        );
+        write(
+            "content/a.md",
+            "# A\n\nRing {{contact linjen phones}}, nu.\n\n{{service linjen}}\n\n## B\n\nSlut.\n",
+        );
+        let options = Options { base_url: None, today: jiff::civil::date(2026, 11, 23), drafts: false };
+        let loaded = crate::load(root.path(), &options).unwrap_or_else(|told| panic!("{told:?}"));
+        let renderer = Renderer::new(&loaded.site, &loaded.theme);
+        let page = loaded.site.pages.iter().find(|page| page.url == "a.html").unwrap();
+        let texts: Vec<String> =
+            document(&renderer, page).sections.iter().map(|section| section.text.to_string()).collect();
+        let card = "Linjen\nTelefon: 020-390 000";
+        assert_eq!(
+            texts,
+            [format!("Ring 020-390 000 (enligt Bladet 2019, 2019), nu.\n{card}"), "Slut.".into()]
+        );
+    }
 }

@@ -29,6 +29,7 @@ mod vocabulary;
 
 use language::Language;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// One page to be found.
 #[derive(Clone, Debug, Default)]
@@ -54,14 +55,14 @@ pub struct Document<'a> {
 }
 
 /// A heading and the text under it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Section<'a> {
     /// The heading's id, for a link to it.
     pub id: Option<&'a str>,
     /// The heading.
     pub title: Option<&'a str>,
     /// The text, without markup.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
 }
 
 /// What a site knows of its words.

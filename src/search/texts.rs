@@ -74,7 +74,7 @@ fn sections(document: &Document<'_>) -> Vec<String> {
         .iter()
         .enumerate()
         .map(|(number, section)| {
-            let text = if number == 0 { first(section.text) } else { clean(section.text) };
+            let text = if number == 0 { first(&section.text) } else { clean(&section.text) };
             let (id, title) = (section.id.unwrap_or_default(), section.title.unwrap_or_default());
             format!("{}\u{1f}{}\u{1f}{text}", clean(id), clean(title))
         })

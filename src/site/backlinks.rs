@@ -1,6 +1,6 @@
-//! What leads to a page: links in texts, and records that name it.
+//! What leads to a page: links and components in texts, and records that name it.
 
-use super::{Id, Resolved, Site};
+use super::{Id, Site};
 use crate::content::field::{Field, Statement};
 use crate::content::page::{Details, Kind};
 use crate::content::read::Spanned;
@@ -13,7 +13,7 @@ pub(super) fn collect(site: &mut Site) {
     let mut citing: Vec<BTreeSet<Id>> = vec![BTreeSet::new(); site.pages.len()];
     for (from, page) in site.pages.iter().enumerate() {
         for link in &page.links {
-            if let Resolved::Page(to, _) = link {
+            for to in link.pages() {
                 leading[*to].insert(from);
             }
         }

@@ -1,5 +1,6 @@
 //! What the links of a text lead to.
 
+use super::components::{self, Shown};
 use super::{Id, Page, Site};
 use crate::content::FOLDER;
 use crate::diagnostics::{Diagnostic, suggest};
@@ -17,8 +18,21 @@ pub enum Resolved {
     File(String),
     /// An id on the same page; empty for its top.
     Here(String),
+    /// What a component shows in the link's place.
+    Component(Shown),
     /// An address that stands in the HTML already, or none that could be found.
     AsWritten,
+}
+
+impl Resolved {
+    /// The pages that it leads to, or shows.
+    pub fn pages(&self) -> &[Id] {
+        match self {
+            Self::Page(id, _) => std::slice::from_ref(id),
+            Self::Component(shown) => shown.pages(),
+            Self::File(_) | Self::Here(_) | Self::AsWritten => &[],
+        }
+    }
 }
 
 /// Resolves every link of every page. One that leads nowhere is an error at its place.
@@ -53,6 +67,8 @@ struct Targets {
     by_title: HashMap<String, Vec<Id>>,
     /// Copied files by path from the root of `content/` or `static/`, to their address.
     files: HashMap<String, String>,
+    /// The services that coordinate, which components place.
+    coordinators: Vec<Id>,
 }
 
 impl Targets {
@@ -67,7 +83,8 @@ impl Targets {
             let path = file.path.strip_prefix(FOLDER).or_else(|| file.path.strip_prefix("static/"));
             (path.unwrap_or(&file.path).to_owned(), file.url.clone())
         });
-        Self { by_key, by_title, files: files.collect() }
+        let coordinators = components::all_coordinators(site);
+        Self { by_key, by_title, files: files.collect(), coordinators }
     }
 
     fn resolve(&self, site: &Site, page: &Page, link: &Link) -> Result<Resolved, Diagnostic> {
@@ -76,6 +93,10 @@ impl Targets {
             Target::Term(term) => Ok(site
                 .find(term, page.language())
                 .map_or(Resolved::AsWritten, |id| Resolved::Page(id, None))),
+            Target::Component(component) => {
+                components::resolve(site, page.language(), component, &self.coordinators)
+                    .map(Resolved::Component)
+            }
             Target::Fragment(fragment) if fragment.is_empty() => Ok(Resolved::Here(String::new())),
             Target::Fragment(fragment) => anchor(page, fragment).map(Resolved::Here),
             Target::Page { path, fragment } => self.path(site, page, path, fragment.as_deref()),

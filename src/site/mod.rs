@@ -5,6 +5,7 @@
 
 mod backlinks;
 pub mod collate;
+mod components;
 pub mod coverage;
 mod finder;
 mod links;
@@ -15,6 +16,7 @@ mod tree;
 mod urls;
 
 pub(crate) use backlinks::citations;
+pub use components::Shown;
 pub use finder::Finder;
 pub use links::Resolved;
 pub(crate) use taxonomy::translated;
@@ -68,6 +70,8 @@ pub struct Page {
     pub versions: Vec<Id>,
     /// What each link of its text leads to.
     pub links: Vec<Resolved>,
+    /// The pages whose facts the components of its text show, by address.
+    pub shows: Vec<Id>,
     /// Pages whose text leads here.
     pub backlinks: Vec<Id>,
     /// Pages about the same things.
@@ -87,6 +91,7 @@ impl Page {
             next: None,
             versions: Vec::new(),
             links: Vec::new(),
+            shows: Vec::new(),
             backlinks: Vec::new(),
             related: Vec::new(),
             used_by: Vec::new(),
@@ -154,6 +159,7 @@ impl Site {
         site.finders = finder::collect(&site);
         diagnostics.extend(urls::collisions(&site));
         links::resolve(&mut site, &mut diagnostics);
+        components::collect(&mut site);
         backlinks::collect(&mut site);
         related::find(&mut site);
         (site, diagnostics)

@@ -5,7 +5,7 @@
 //! document, and steps of two: how rare a word is in the whole site plays no part, so that an edit of one
 //! page seldom changes another.
 
-use super::{Id, Resolved, Site};
+use super::{Id, Site};
 use crate::content::page::{Details, Kind};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -73,11 +73,8 @@ fn terms(site: &Site, id: Id, page: &super::Page) -> Terms {
         terms.push((format!("topic:{topic}"), 2));
     }
     for link in &page.links {
-        if let Resolved::Page(to, _) = link
-            && site.pages[*to].kind() != Kind::Source
-        {
-            terms.push((format!("page:{to}"), 3));
-        }
+        let others = link.pages().iter().filter(|to| site.pages[**to].kind() != Kind::Source);
+        terms.extend(others.map(|to| (format!("page:{to}"), 3)));
     }
     terms.push((format!("page:{id}"), 3));
     if let Details::Service(service) = &page.content.details

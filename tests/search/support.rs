@@ -72,7 +72,11 @@ fn document<'a>(page: &'a Page<'a>) -> Document<'a> {
         sections: page
             .sections
             .iter()
-            .map(|part| Section { id: part.id.as_deref(), title: part.title.as_deref(), text: &part.text })
+            .map(|part| Section {
+                id: part.id.as_deref(),
+                title: part.title.as_deref(),
+                text: part.text.as_str().into(),
+            })
             .collect(),
         record: page.record.clone(),
         facets: page.facets.iter().map(|(name, values)| (name.as_str(), values.clone())).collect(),

@@ -50,7 +50,10 @@ fn the_first_h1_is_the_title() {
     assert_eq!(parsed.body.title.as_deref(), Some("Vad är ”KAST”?"));
     assert_eq!(parsed.filled(), "<p>Text.</p>\n");
     assert_eq!(parsed.body.headings, []);
-    assert_eq!(parsed.body.sections, [TextSection { heading: None, text: "Text.".into() }]);
+    assert_eq!(
+        parsed.body.sections,
+        [TextSection { heading: None, text: "Text.".into(), holes: Vec::new() }]
+    );
 }
 
 #[test]

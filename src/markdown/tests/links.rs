@@ -43,6 +43,7 @@ fn filling_escapes_and_adds_attributes() {
         url: "d e.html?f&\"g".into(),
         title: "H & <i>".into(),
         attributes: vec![("hreflang", "en".into()), ("lang", "\"".into())],
+        ..Filled::default()
     });
     let start = "<a href=\"d%20e.html?f&amp;%22g\" hreflang=\"en\" lang=\"&quot;\">";
     assert_eq!(filled, format!("<p>{start}a</a>{start}H &amp; &lt;i&gt;</a></p>\n"));

@@ -1,6 +1,7 @@
 //! What the module promises, each with the exact HTML.
 
 mod blocks;
+mod components;
 mod headings;
 mod inline;
 mod links;
@@ -61,6 +62,9 @@ impl Parsed {
             Target::Wiki { name, fragment } => filled(&format!("wiki/{name}"), fragment.as_deref()),
             Target::Fragment(fragment) => filled("", Some(fragment)),
             Target::Term(page) => filled(page, None),
+            Target::Component(component) => {
+                Filled { html: format!("<b>{component:?}</b>"), ..Filled::default() }
+            }
             Target::External(_) | Target::Other(_) => panic!("no hole is asked for"),
         })
     }
@@ -84,7 +88,7 @@ impl Parsed {
 
 fn filled(url: &str, fragment: Option<&str>) -> Filled {
     let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
-    Filled { url: format!("{url}{fragment}"), title: format!("Titel: {url}"), attributes: Vec::new() }
+    Filled { url: format!("{url}{fragment}"), title: format!("Titel: {url}"), ..Filled::default() }
 }
 
 /// The filled HTML of a text about which there is nothing to say.

@@ -3,7 +3,7 @@
 use super::*;
 
 fn section(heading: Option<usize>, text: &str) -> TextSection {
-    TextSection { heading, text: text.into() }
+    TextSection { heading, text: text.into(), ..TextSection::default() }
 }
 
 #[test]
