@@ -72,7 +72,7 @@ impl Renderer<'_> {
         let title = self.text(language, "statement-title");
         let mut context = self.made_page(language, &url, &title, "accessibility");
         context.insert("statement", &config.statement().map(|statement| self.view(language, statement)));
-        self.write("accessibility.html", &context, &url, &url)
+        self.write("accessibility.html", context, &url, &url)
     }
 
     fn view<'s>(&'s self, language: &str, statement: &'s Statement) -> StatementView<'s> {

@@ -71,10 +71,9 @@ impl Renderer<'_> {
                 "parts/region-contact.html"
             }
         };
-        let html = self.theme.tera.render(template, &context).map_err(|error| {
-            theme::template_error(&error, &self.theme.sources, Some(&page.content.file.path))
-        })?;
-        Ok(html.trim().to_owned())
+        let html = self.theme.render(template, &context, &page.content.file.path)?;
+        // The text that it stands in is not minified again.
+        Ok(theme::minify_html(html.trim()))
     }
 
     /// What a component says, in words.

@@ -40,7 +40,8 @@ impl Renderer<'_> {
     /// The entry of the menu that leads to a page (`true`) or to the section that it lies in.
     pub(super) fn menu_entry(&self, language: &str, url: &str) -> Option<(String, bool)> {
         let mut entries = self.top_sections(language, true).into_iter().map(|id| &self.site.pages[id].url);
-        let entry = entries.find(|entry| url.starts_with(entry.strip_suffix("index.html").unwrap_or(entry)))?;
+        let entry =
+            entries.find(|entry| url.starts_with(entry.strip_suffix("index.html").unwrap_or(entry)))?;
         Some((entry.clone(), entry == url))
     }
 

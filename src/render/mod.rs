@@ -244,7 +244,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<Rendered, Diagnostic> {
         self.add_shared(&mut context, url, what)?;
         let html = self.theme.render(template, &context, what)?;
-        Ok(Rendered { url: url.to_owned(), bytes: theme::minify_html(html) })
+        Ok(Rendered { url: url.to_owned(), bytes: theme::minify_html(&html).into_bytes() })
     }
 }
 

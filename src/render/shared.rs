@@ -64,8 +64,7 @@ impl Renderer<'_> {
         let mut html = BTreeMap::new();
         for template in self.theme.sources.keys() {
             let Some(name) = template.strip_prefix(FOLDER) else { continue };
-            let made = self.theme.render(template, &context, what)?;
-            let made = String::from_utf8_lossy(&theme::minify_html(made)).into_owned();
+            let made = theme::minify_html(&self.theme.render(template, &context, what)?);
             html.insert(name.strip_suffix(".html").unwrap_or(name), theme::keep(made));
         }
         Ok(Parts { menu, html: value(&html) })

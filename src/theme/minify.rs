@@ -22,15 +22,15 @@ pub fn keep(html: String) -> String {
 
 /// A page without the white space and quotes that mean nothing. The minifier has panicked on odd input
 /// before; a page that it cannot cope with stays as it is.
-pub fn html(page: String) -> Vec<u8> {
-    let (frame, kept) = cut(&page);
+pub fn html(page: &str) -> String {
+    let (frame, kept) = cut(page);
     let mut cfg = minify_html::Cfg::new();
     cfg.keep_closing_tags = true;
     cfg.keep_html_and_head_opening_tags = true;
     cfg.keep_input_type_text_attr = true;
     let minified = catch_unwind(AssertUnwindSafe(|| minify_html::minify(frame.as_bytes(), &cfg)));
     let minified = minified.ok().and_then(|frame| String::from_utf8(frame).ok());
-    minified.and_then(|frame| fill(&frame, &kept)).unwrap_or_else(|| unmarked(page)).into_bytes()
+    minified.and_then(|frame| fill(&frame, &kept)).unwrap_or_else(|| page.replace([BEGIN, END], ""))
 }
 
 /// A page with a slot for each part that is marked, and these parts.
@@ -65,10 +65,6 @@ fn fill(frame: &str, kept: &[&str]) -> Option<String> {
         page.push_str(pieces.next()?);
     }
     pieces.next().is_none().then_some(page)
-}
-
-fn unmarked(page: String) -> String {
-    page.replace([BEGIN, END], "")
 }
 
 /// A style sheet without what means nothing. Nothing is rewritten for older browsers.
@@ -112,12 +108,10 @@ mod tests {
             script("'use strict';\nlet a = 1 + 1; console.log(a);").unwrap(),
             "\"use strict\";let a=2;console.log(2);"
         );
-        let page = html(
-            "<!doctype html><html lang=\"sv\"><head><title>å</title></head><body><p>a  b</p></body></html>"
-                .into(),
-        );
         assert_eq!(
-            String::from_utf8(page).unwrap(),
+            html(
+                "<!doctype html><html lang=\"sv\"><head><title>å</title></head><body><p>a  b</p></body></html>"
+            ),
             "<!doctype html><html lang=sv><head><title>å</title></head><body><p>a b</p></body></html>"
         );
     }
@@ -125,9 +119,11 @@ mod tests {
     #[test]
     fn what_is_kept_stays_as_it_is() {
         let page = |body: &str| {
-            format!("<!doctype html><html lang=\"sv\"><head><title>å</title></head><body> <p>a  b</p> {body}</body></html>")
+            format!(
+                "<!doctype html><html lang=\"sv\"><head><title>å</title></head><body> <p>a  b</p> {body}</body></html>"
+            )
         };
-        let made = |body: &str| String::from_utf8(html(page(body))).unwrap();
+        let made = |body: &str| html(&page(body));
         let frame = "<!doctype html><html lang=sv><head><title>å</title></head><body><p>a b</p> ";
         let kept = keep("<p class=\"x\">c  d</p>\n".into());
         assert_eq!(made(&kept), format!("{frame}<p class=\"x\">c  d</p>\n</body></html>"));
