@@ -62,7 +62,7 @@ def once(folder, source, make):
 
 
 def name(page):
-    """Gives a page an id. Without one its file's name is, and every statute has a `0001.md`; Lykta wants one of each."""
+    """Gives a page an id. It would be the file's name, and every statute has a `0001.md`; Lykta wants one of each."""
     start, front, body = page.read_text(encoding="utf-8").split("---\n", 2)
     page.write_text(f"{start}---\nid: {page.parent.name}-{page.stem}\n{front}---\n{body}", encoding="utf-8")
 
