@@ -18,6 +18,7 @@ pub mod diagnostics;
 pub mod export;
 pub mod finder;
 pub mod import;
+pub mod inputs;
 pub mod markdown;
 pub mod publish;
 pub mod render;

@@ -322,3 +322,17 @@ fn what_is_due_is_listed_when_asked_for_and_stops_nothing() {
     assert_eq!(site.run(&["check", "--review", "--strict"]).code(), 1);
     assert!(site.run(&["check", "--coverage"]).succeeds().said().contains("none stated"));
 }
+
+#[test]
+fn articles_in_different_folders_may_share_a_file_name() {
+    let site = Fixture::new().page("a/1.md", "# A\n").page("b/1.md", "# B\n\n[A](../a/1.md)\n");
+    site.build().succeeds().file("b/1.html").has("../a/1.html");
+    site.write("content/c/1.md", "---\ntitle: C\ntype: term\nsource: k\n---\n");
+    site.write("content/k.md", "---\ntitle: K\ntype: source\n---\n");
+    site.build().succeeds();
+    site.write("content/d/1.md", "---\ntitle: D\ntype: term\nsource: k\n---\n");
+    assert!(site.build().fails(1).contains("content/duplicate-id"));
+    site.remove("content/d/1.md");
+    site.write("content/d/2.md", "---\ntitle: D\nid: \"1\"\n---\n");
+    assert!(site.build().fails(1).contains("content/duplicate-id"));
+}

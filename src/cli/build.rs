@@ -3,9 +3,11 @@
 use super::{Project, print};
 use crate::content::page::Kind;
 use crate::diagnostics::Diagnostic;
+use crate::inputs::{Inputs, PARTS};
 use crate::publish::{Staging, Summary};
 use crate::site::Site;
 use clap::Args;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -25,9 +27,16 @@ pub(super) struct Build {
 
 /// A site that was built.
 struct Done {
-    diagnostics: Vec<Diagnostic>,
-    counts: String,
+    told: Told,
     summary: Summary,
+}
+
+/// What is told of a site; a build that finds nothing changed tells the same again.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    /// The warnings, as they are written.
+    diagnostics: String,
+    counts: String,
     no_base_url: bool,
 }
 
@@ -50,8 +59,9 @@ impl Build {
                 return self.project.verdict(&diagnostics);
             }
         };
-        let Done { diagnostics, counts, summary, no_base_url } = done;
-        self.project.tell(&diagnostics);
+        let Done { told: Told { diagnostics, counts, no_base_url }, summary } = done;
+        super::tell(&diagnostics);
+        self.project.tell(&summary.notes);
         let changes = format!(
             "{} written, {} unchanged, {} removed",
             summary.written.len(),
@@ -63,34 +73,52 @@ impl Build {
         if no_base_url {
             print("No base_url: feeds, sitemap and canonical addresses are left out.");
         }
-        self.project.verdict(&diagnostics)
+        self.project.verdict(&summary.notes)
     }
 
     fn build(&self, root: &Path, output: &Path, options: &crate::Options) -> Result<Done, Vec<Diagnostic>> {
+        // That nothing can be published is told once the content is known to be right.
+        let mut staging = Staging::begin(root, output, self.force);
+        let inputs = Inputs::look(root).ok();
+        let made_from = inputs.as_ref().and_then(|inputs| inputs.hash(options, &self.project.manner()));
+        let recalled = match (&mut staging, &made_from) {
+            (Ok(staging), Some(made_from)) => staging.recall(made_from),
+            _ => None,
+        };
+        if let Some(told) = recalled {
+            let summary = staging.map_err(|diagnostic| vec![diagnostic])?.commit()?;
+            return Ok(Done { told, summary });
+        }
         let loaded = crate::load(root, options)?;
         let warned = self.project.strict
             && loaded.diagnostics.iter().any(|one| one.severity == crate::diagnostics::Severity::Warning);
         if warned {
             return Err(loaded.diagnostics);
         }
-        let staging = Staging::begin(root, output, self.force).map_err(|diagnostic| vec![diagnostic])?;
+        let staging = staging.map_err(|diagnostic| vec![diagnostic])?;
         let with_warnings = |told: Vec<Diagnostic>| -> Vec<Diagnostic> {
             loaded.diagnostics.iter().cloned().chain(told).collect()
         };
         crate::render(&loaded, &staging).map_err(with_warnings)?;
-        let summary = staging.commit().map_err(with_warnings)?;
-        let mut diagnostics = loaded.diagnostics.clone();
-        diagnostics.extend(summary.notes.iter().cloned());
-        let no_base_url = loaded.site.config.base_url.is_none();
-        Ok(Done { diagnostics, counts: counts(&loaded.site), summary, no_base_url })
+        let told = Told {
+            diagnostics: self.project.shown(&loaded.diagnostics),
+            counts: counts(&loaded.site),
+            no_base_url: loaded.site.config.base_url.is_none(),
+        };
+        // What was changed meanwhile may or may not be part of the site.
+        let unchanged = inputs.is_some_and(|inputs| inputs.still());
+        let committed = match made_from.filter(|_| unchanged) {
+            Some(made_from) => staging.commit_noting(&made_from, &told),
+            None => staging.commit(),
+        };
+        Ok(Done { told, summary: committed.map_err(with_warnings)? })
     }
 }
 
 /// An output among the files it is made from would be part of the next build.
 fn inside_sources(root: &Path, output: &Path) -> Option<Diagnostic> {
     let output = std::path::absolute(output).ok()?;
-    let sources = ["content", "static", "templates", "assets", "translations", "themes"];
-    let source = sources.into_iter().find(|source| output.starts_with(root.join(source)))?;
+    let source = PARTS.into_iter().find(|source| output.starts_with(root.join(source)))?;
     let message =
         format!("The output folder lies in `{source}/`, so the next build would take it for content.");
     Some(

@@ -72,7 +72,7 @@ struct Project {
 }
 
 /// How diagnostics are written.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum MessageFormat {
     /// For people, with the line in question
     Human,
@@ -125,13 +125,21 @@ impl Project {
 
     /// Writes diagnostics to standard error.
     fn tell(&self, diagnostics: &[Diagnostic]) {
-        let text = match self.message_format {
+        tell(&self.shown(diagnostics));
+    }
+
+    /// Diagnostics as they are written.
+    fn shown(&self, diagnostics: &[Diagnostic]) -> String {
+        match self.message_format {
             MessageFormat::Human => diagnostics::human::render(diagnostics, std::io::stderr().is_terminal()),
             MessageFormat::Json => diagnostics::json::render(diagnostics),
             MessageFormat::Github => diagnostics::github::render(diagnostics),
-        };
-        // Nobody is left to tell when standard error is closed.
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        }
+    }
+
+    /// All that decides how diagnostics are written, and which of them stop a build.
+    fn manner(&self) -> String {
+        format!("{:?} {} {}", self.message_format, self.strict, std::io::stderr().is_terminal())
     }
 
     /// The exit code that diagnostics lead to.
@@ -161,6 +169,11 @@ fn today() -> Result<Date, String> {
     moment
         .map(|moment| moment.to_zoned(jiff::tz::TimeZone::UTC).date())
         .ok_or_else(|| "SOURCE_DATE_EPOCH is not a number of seconds.".to_owned())
+}
+
+/// Writes to standard error. Nobody is left to tell when it is closed.
+fn tell(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Writes a result to standard output; a closed pipe is no error.

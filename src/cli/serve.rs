@@ -1,9 +1,9 @@
 //! `lykta serve`
 
 use super::{MessageFormat, Project};
+use crate::Options;
 use crate::publish::Memory;
 use crate::serve::{self, Built, Event, Preview};
-use crate::{Options, config};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,8 +71,7 @@ fn preview(root: &Path, options: &Options) -> Preview {
 
 /// Everything that a site is made from, also what is not there yet.
 fn watched(root: &Path) -> Vec<PathBuf> {
-    let parts = ["content", "static", "templates", "assets", "translations", "themes", config::FILE];
-    parts.map(|part| root.join(part)).to_vec()
+    crate::inputs::PARTS.map(|part| root.join(part)).to_vec()
 }
 
 fn report(project: &Project, event: Event) {

@@ -61,7 +61,7 @@ pub(super) fn hash(path: &Path) -> Result<Option<Hash>, Diagnostic> {
 }
 
 /// The hand that writes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Disk {
     #[cfg(test)]
     pub(super) plug: super::tests::Plug,

@@ -25,6 +25,7 @@ mod disk;
 mod manifest;
 mod memory;
 mod paths;
+mod recall;
 mod staging;
 mod survey;
 #[cfg(test)]

@@ -165,6 +165,15 @@ impl Staging {
         if failures.is_empty() { Ok(std::mem::take(&mut *guard(&self.wanted))) } else { Err(failures) }
     }
 
+    /// Takes files of the output as put. None if their names cannot stand side by side.
+    pub(super) fn put_again(&mut self, files: BTreeMap<String, Wanted>) -> Option<()> {
+        for path in files.keys() {
+            self.names.claim(path).ok()?;
+        }
+        self.wanted = Mutex::new(files);
+        Some(())
+    }
+
     /// How diagnostics name a file of the output.
     pub(super) fn shown(&self, path: &str) -> String {
         format!("{}/{path}", self.shown)
@@ -176,6 +185,10 @@ impl Staging {
 
     pub(super) fn journal_file(&self) -> PathBuf {
         self.home.join("journal.json")
+    }
+
+    pub(super) fn note_file(&self) -> PathBuf {
+        self.home.join("note.json")
     }
 
     fn staged(&self) -> PathBuf {

@@ -10,9 +10,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tera::{Context, Value};
 
-/// Templates in this folder are rendered once for each place.
-const FOLDER: &str = "shared/";
-
 /// What pages have to have in common to share these parts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Place {
@@ -62,10 +59,9 @@ impl Renderer<'_> {
         let menu = value(&self.menu(&place.language, place.entry.as_ref()));
         context.insert_value("menu", menu.clone());
         let mut html = BTreeMap::new();
-        for template in self.theme.sources.keys() {
-            let Some(name) = template.strip_prefix(FOLDER) else { continue };
+        for (name, template) in &self.theme.shared {
             let made = theme::minify_html(&self.theme.render(template, &context, what)?);
-            html.insert(name.strip_suffix(".html").unwrap_or(name), theme::keep(made));
+            html.insert(name, theme::keep(made));
         }
         Ok(Parts { menu, html: value(&html) })
     }

@@ -228,10 +228,24 @@ fn id_location(page: &page::Page) -> crate::diagnostics::Location {
 /// Language versions come in the order of the languages: originals first.
 fn by_id(pages: &[Page]) -> HashMap<String, Vec<Id>> {
     let mut ids: HashMap<String, Vec<Id>> = HashMap::new();
+    let mut by_stem: HashMap<&str, Vec<Id>> = HashMap::new();
     for (at, page) in pages.iter().enumerate() {
-        // Sections are not referred to by id, and their folders' names may well be those of records.
-        if page.kind() != Kind::Section || page.content.front.id.is_some() {
-            ids.entry(page.content.id().to_owned()).or_default().push(at);
+        match page.kind() {
+            _ if page.content.front.id.is_some() => {
+                ids.entry(page.content.id().to_owned()).or_default().push(at);
+            }
+            // Sections are not referred to by their folders' names, which may well be those of records.
+            Kind::Section => {}
+            Kind::Article => by_stem.entry(page.content.id()).or_default().push(at),
+            _ => ids.entry(page.content.id().to_owned()).or_default().push(at),
+        }
+    }
+    // Articles are seldom referred to by id, and on a large site several files have one name. They have it for
+    // an id only where nothing else has.
+    for (stem, articles) in by_stem {
+        let key = |article: &Id| pages[*article].content.name.key();
+        if articles.iter().all(|article| key(article) == key(&articles[0])) && !ids.contains_key(stem) {
+            ids.insert(stem.to_owned(), articles);
         }
     }
     // A version in another language lies in its folder; the original's address is the shorter one.

@@ -30,6 +30,8 @@ pub struct Theme {
     pub tera: tera::Tera,
     /// The text of each template by name, for diagnostics.
     pub sources: HashMap<String, source::SourceFile>,
+    /// The templates in `shared/` that others place, by name.
+    pub shared: Vec<(String, String)>,
     /// Files to publish.
     pub assets: Vec<Asset>,
     /// Interface texts.
@@ -60,7 +62,8 @@ impl Theme {
         }
         let names = assets.iter().map(|asset| (asset.name.clone(), asset.url.clone())).collect();
         let (tera, sources) = templates::load(&read("templates")?, Arc::clone(&translations), names)?;
-        Ok((Self { tera, sources, assets, translations }, told))
+        let shared = templates::shared(&sources);
+        Ok((Self { tera, sources, shared, assets, translations }, told))
     }
 
     /// What a template makes of a context; `what` is the page that it is for.

@@ -43,6 +43,26 @@ pub(super) fn load(
     }
 }
 
+/// Templates in this folder are rendered once for many pages.
+const SHARED: &str = "shared/";
+
+/// The shared templates that others place (`shared.footer` is `shared/footer.html`), by name. What none places
+/// need not be rendered: a site's own templates may do without.
+pub(super) fn shared(sources: &HashMap<String, SourceFile>) -> Vec<(String, String)> {
+    let placed = |name: &str| {
+        let variable = format!("shared.{name}");
+        sources.values().any(|file| file.text.contains(&variable))
+    };
+    let all = sources.keys().filter_map(|template| Some((template, template.strip_prefix(SHARED)?)));
+    let named = all.map(|(template, name)| (name.strip_suffix(".html").unwrap_or(name), template));
+    let mut placed: Vec<(String, String)> = named
+        .filter(|(name, _)| placed(name))
+        .map(|(name, template)| (name.to_owned(), template.clone()))
+        .collect();
+    placed.sort();
+    placed
+}
+
 /// `t(key="…", name=value …)`: an interface text in the page's language.
 fn text(translations: &Translations, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
