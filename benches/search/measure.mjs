@@ -1,0 +1,109 @@
+// Quality, bytes, round trips and times of one engine in Chromium.
+//
+// An engine is a page to open and three expressions to evaluate there: `open`; `search`, a function of a query
+// and a limit that answers with `{ total, corrected, urls }`; and `titles`, the same without excerpts.
+
+/** @typedef {{ page: string, open: string, search: string, titles: string }} Engine */
+
+async function openTab(browser, engine, host) {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  await tab.goto(host.url + engine.page);
+  return { tab, close: () => context.close() };
+}
+
+/**
+ * How good the answers are, by kind: the mean of one through the rank of the first accepted page, how often it is
+ * first and among ten, how often nothing is found, and how often a correction led away from what was asked for.
+ * @param {Engine} engine
+ * @param {import("./queries.mjs").Query[]} queries
+ */
+export async function quality(browser, engine, host, queries) {
+  const { tab, close } = await openTab(browser, engine, host);
+  await tab.evaluate(engine.open);
+  const ask = `async (queries) => {
+    const search = ${engine.search};
+    const answers = [];
+    for (const query of queries) answers.push(await search(query, 10));
+    return answers;
+  }`;
+  const answers = await tab.evaluate(`(${ask})(${JSON.stringify(queries.map(({ query }) => query))})`);
+  await close();
+  const kinds = {};
+  queries.forEach(({ kind, accepted }, number) => {
+    const { urls, total, corrected } = answers[number];
+    const rank = urls.findIndex((url) => accepted.includes(url.slice(host.url.length))) + 1;
+    const sums = (kinds[kind] ??= { count: 0, mrr: 0, first: 0, ten: 0, zero: 0, wrong: 0 });
+    sums.count += 1;
+    sums.mrr += rank ? 1 / rank : 0;
+    sums.first += rank === 1 ? 1 : 0;
+    sums.ten += rank ? 1 : 0;
+    sums.zero += total === 0 ? 1 : 0;
+    sums.wrong += corrected && rank !== 1 ? 1 : 0;
+  });
+  const known = Object.entries(kinds).filter(([kind]) => kind !== "nonsense" && !kind.startsWith("written"));
+  const sum = (/** @type {string} */ key) => known.reduce((all, [, sums]) => all + sums[key], 0);
+  kinds["all generated"] = Object.fromEntries(["count", "mrr", "first", "ten", "zero", "wrong"].map((key) => [key, sum(key)]));
+  for (const sums of Object.values(kinds)) {
+    for (const key of ["mrr", "first", "ten", "zero", "wrong"]) sums[key] /= sums.count;
+  }
+  return kinds;
+}
+
+/**
+ * What is sent from the focus on the search field to five results with excerpts, and in how many serial round
+ * trips the titles and the excerpts are there.
+ * @param {Engine} engine
+ * @param {string[]} queries
+ */
+export async function cold(browser, engine, host, queries) {
+  const sizes = [];
+  let [titles, hops] = [0, 0];
+  for (const query of queries) {
+    const waves = [];
+    for (const [expression, held] of [[`(${engine.search})(${JSON.stringify(query)}, 5)`, true], [`(${engine.titles})(${JSON.stringify(query)})`, true]]) {
+      host.reset(false);
+      const { tab, close } = await openTab(browser, engine, host);
+      host.reset(held);
+      await tab.evaluate(`(async () => { await ${engine.open}; await ${expression}; })()`);
+      waves.push(host.counted.waves);
+      if (waves.length === 1) sizes.push(host.counted.bytes);
+      await close();
+    }
+    hops = Math.max(hops, waves[0]);
+    titles = Math.max(titles, waves[1]);
+  }
+  host.reset(false);
+  sizes.sort((a, b) => a - b);
+  return { bytes: { median: sizes[sizes.length >> 1] ?? NaN, max: sizes.at(-1) ?? NaN }, titles, hops };
+}
+
+/**
+ * Times of queries whose chunks are loaded: each is asked three times, and the best of the last two counts.
+ * @param {Engine} engine
+ * @param {string[]} queries
+ */
+export async function warm(browser, engine, host, queries) {
+  const { tab, close } = await openTab(browser, engine, host);
+  await tab.evaluate(engine.open);
+  const ask = `async (queries) => {
+    const search = ${engine.search};
+    const times = [];
+    for (const query of queries) {
+      await search(query, 10);
+      let best = Infinity;
+      for (let turn = 0; turn < 2; turn++) {
+        const began = performance.now();
+        await search(query, 10);
+        best = Math.min(best, performance.now() - began);
+      }
+      times.push(best);
+    }
+    return times;
+  }`;
+  const times = await tab.evaluate(`(${ask})(${JSON.stringify(queries)})`);
+  await close();
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  return { p50: at(0.5), p95: at(0.95), worst: at(1), slowest: queries[times.indexOf(at(1))] };
+}
