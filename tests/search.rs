@@ -110,15 +110,18 @@ fn odd() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// The script's types are checked by TypeScript where it is installed.
+/// The types of the scripts are checked by TypeScript where it is installed.
 #[test]
-fn types_of_the_script_hold() {
+fn types_of_the_scripts_hold() {
     let local = "tests/browser/node_modules/.bin/tsc";
     let program =
         std::env::var("TSC").unwrap_or_else(|_| if Path::new(local).exists() { local } else { "tsc" }.into());
-    let Ok(output) = Command::new(program).args(["-p", "tests/search/tsconfig.json"]).output() else {
-        eprintln!("skipped: tsc is not installed");
-        return;
-    };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    for project in ["tsconfig.json", "tsconfig.ui.json", "tsconfig.finder.json"] {
+        let Ok(output) = Command::new(&program).args(["-p", &format!("tests/search/{project}")]).output()
+        else {
+            eprintln!("skipped: tsc is not installed");
+            return;
+        };
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
 }

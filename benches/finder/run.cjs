@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { performance } = require('node:perf_hooks');
-const { answer, countAll, countPlaces } = require(path.join(__dirname, '../../themes/lykta/assets/finder.js'));
+const { answer, countAll, countPlaces } = require(path.join(__dirname, '../../themes/lykta/assets/finder.js/answer.js'));
 
 let seed = 14;
 const roll = (sides) => {

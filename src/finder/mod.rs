@@ -8,7 +8,7 @@
 //! *may* fit; nothing but a service known to be there *fits*; and services for those who buy, or for unwanted
 //! sexuality, are not part of an answer for the person exposed at all.
 //!
-//! The same rules stand in the theme's `finder.js`, for the page that answers at once. `tests/finder.rs` runs
+//! The same rules stand in the theme's `finder.js/answer.js`, for the page that answers at once. `tests/finder.rs` runs
 //! both over the same questions.
 
 mod assess;

@@ -37,10 +37,9 @@ pub(super) fn prepare(
     files: BTreeMap<String, Vec<ThemeFile>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Asset> {
-    let mut sources: BTreeMap<String, (String, Vec<u8>)> = files
-        .into_iter()
-        .filter_map(|(name, layers)| layers.into_iter().next().map(|file| (name, (file.path, file.bytes))))
-        .collect();
+    let mut sources = joined(
+        files.into_iter().filter_map(|(name, layers)| layers.into_iter().next().map(|file| (name, file))),
+    );
     let page_script = sources.entry(PAGE_SCRIPT.to_owned()).or_default();
     let mut script = crate::search::loader().as_bytes().to_vec();
     script.push(b'\n');
@@ -59,6 +58,32 @@ pub(super) fn prepare(
     assets
 }
 
+/// The content of each asset, and where it comes from. A folder whose name ends in `.js` is one script: its
+/// files, in the order of their names, in a function of their own. A file of that name replaces it.
+fn joined(files: impl Iterator<Item = (String, ThemeFile)>) -> BTreeMap<String, (String, Vec<u8>)> {
+    let mut sources = BTreeMap::new();
+    let mut parts: BTreeMap<String, (String, Vec<u8>)> = BTreeMap::new();
+    for (name, file) in files {
+        let Some(at) = name.find(".js/").filter(|_| name.rsplit('.').next() == Some("js")) else {
+            sources.insert(name, (file.path, file.bytes));
+            continue;
+        };
+        let folder = &name[..at + ".js".len()];
+        let (_, script) = parts.entry(folder.to_owned()).or_insert_with(|| (file.path, OPENING.to_vec()));
+        script.extend_from_slice(&file.bytes);
+        script.push(b'\n');
+    }
+    for (name, (path, mut script)) in parts {
+        script.extend_from_slice(CLOSING);
+        sources.entry(name).or_insert((path, script));
+    }
+    sources
+}
+
+/// What stands around a script of several files.
+const OPENING: &[u8] = b"(()=>{\"use strict\";\n";
+const CLOSING: &[u8] = b"})();\n";
+
 fn minified(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     let ending = name.rsplit('.').next().unwrap_or_default();
     let minify: fn(&str) -> Result<String, String> = match ending {
@@ -68,4 +93,33 @@ fn minified(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     };
     let text = String::from_utf8(bytes).map_err(|_| "The file is not UTF-8 text.".to_owned())?;
     minify(&text).map(String::into_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scripts(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        let file = |text: &str| ThemeFile { path: "p".to_owned(), bytes: text.as_bytes().to_vec() };
+        let files = files.iter().map(|(name, text)| ((*name).to_owned(), vec![file(text)])).collect();
+        let mut diagnostics = Vec::new();
+        let assets = prepare(files, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let text = |asset: Asset| (asset.name, String::from_utf8_lossy(&asset.bytes).into_owned());
+        assets.into_iter().map(text).filter(|(name, _)| name.starts_with('x')).collect()
+    }
+
+    #[test]
+    fn a_folder_of_scripts_is_one_script() {
+        let files = [("x.js/b.js", "alert(one);"), ("x.js/a.js", "const one = Date.now();")];
+        let found = scripts(&files);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, "x.js");
+        let (a, b) = (found[0].1.find("Date.now").unwrap(), found[0].1.find("alert").unwrap());
+        assert!(a < b && found[0].1.starts_with("(()=>{"), "{}", found[0].1);
+        assert_eq!(
+            scripts(&[files[0], ("x.js", "alert(2);")]),
+            [("x.js".to_owned(), "alert(2);".to_owned())]
+        );
+    }
 }

@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { answer, countAll, countPlaces } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js'));
+const { answer, countAll, countPlaces } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js/answer.js'));
 
 /** Questions that differ in one part. */
 const differing = query => [

@@ -1,0 +1,349 @@
+// Hitta stöd: which services fit, which may, and which do not, as the choices are made. Nothing is stored, sent, or
+// put into the address or the history: the choices are native controls, which the browser itself restores when
+// the reader comes back. The files of this folder become one script, in one function.
+//
+// This one knows nothing of the page: it has the same rules as Lykta's `src/finder`, which makes the ready-made
+// pages; a test runs both over the same questions.
+
+/**
+ * What the finder knows of a service; what the sources do not say is null.
+ * @typedef {object} Service
+ * @property {string[] | null} roles
+ * @property {string[] | null} groups
+ * @property {{min?: number | null, max?: number | null} | null} ages
+ * @property {string[] | null} areas
+ * @property {boolean} areas_open whether it may be more than the areas named
+ * @property {string | null} place
+ * @property {string[] | null} channels
+ * @property {boolean} channels_open
+ * @property {string[] | null} way_in
+ * @property {boolean} way_in_open
+ * @property {string} anonymous
+ * @property {Hours[] | null} hours
+ * @property {string} status
+ * @property {Record<string, [string, string | null]>} says the words of a fact, and their source
+ */
+
+/** @typedef {{days: number[], opens: number, closes: number}} Hours */
+/** A time of the week, Monday being 0. @typedef {{day: number, minute: number}} Moment */
+
+/**
+ * What is asked for.
+ * @typedef {object} Query
+ * @property {string} role
+ * @property {number[] | null} age from and to
+ * @property {string | null} place
+ * @property {string[]} groups
+ * @property {string[]} channels
+ * @property {boolean} anonymous
+ * @property {string | null} way_in
+ * @property {Moment | null} open
+ */
+
+/**
+ * What stands for and against a service: what is not known for sure, what rules it out, and its place in the order.
+ * @typedef {{may: string[], not: string[], role: number, nearness: number}} Weighed
+ */
+
+/** @typedef {{fits: number[], may: [number, string[]][], not: [number, string[]][]}} Answer */
+
+const APART = ["buyers", "unwanted_sexuality"];
+const AGE_GROUPS = ["children", "young_people", "adults"];
+/** @type {Record<string, string>} */
+const GROUP = {
+  girls: "female", women: "female", boys: "male", men: "male", trans_people: "trans", hbtqi: "hbtqi",
+};
+const ADULT = 18;
+const ELSEWHERE = 4;
+
+/** Whether a service is for those who buy, or who worry about themselves, and not for the exposed. @param {string[] | null} roles */
+const isApart = (roles) => !!roles && !roles.includes("exposed") && APART.some((role) => roles.includes(role));
+/** Whether the question is about the person who would come, and not advice to somebody else. @param {Query} query */
+const isPersonal = (query) => query.role !== "professionals" && query.role !== "relatives";
+/**
+ * Whether a place is an area or part of it: a municipality's code begins with its county's.
+ * @param {string} place
+ * @param {string} area
+ */
+const within = (place, area) =>
+  place === area || (area.length === 2 && place.length === 4 && place.startsWith(area));
+
+/** Each rule adds to `one.may` or `one.not`; the role's answers whether the service has a part in the answer. */
+const rules = {
+  /** @param {Weighed} one @param {Service} service @param {string} asked */
+  role(one, service, asked) {
+    const apart = APART.includes(asked);
+    const { roles } = service;
+    if (!roles) {
+      one.role = 2;
+      one.may.push("role_unknown");
+    } else if (!roles.includes(asked)) {
+      if (apart || isApart(roles)) return false;
+      one.not.push("role");
+    } else if (!apart && isApart(roles)) {
+      one.role = 1;
+      one.may.push(roles.includes("buyers") ? "about_buyers" : "about_unwanted_sexuality");
+    }
+    return true;
+  },
+
+  /** @param {Weighed} one @param {Service} service @param {string[]} person */
+  groups(one, { groups }, person) {
+    if (!groups) {
+      if (person.length) one.may.push("group_unknown");
+      return;
+    }
+    const taken = groups.map((group) => GROUP[group]).filter(Boolean);
+    const has = (/** @type {string} */ group) => taken.includes(group);
+    const takes = (/** @type {string} */ group) => has(group) || (group === "trans" && has("hbtqi"));
+    const both = has("female") && has("male");
+    const free = groups.includes("everyone") || !taken.length || person.some(takes) ||
+      (both && (has("trans") || !person.includes("trans")));
+    if (free) return;
+    // One may be part of a group without having said so; only this is plain.
+    const only = (/** @type {string} */ wanted, /** @type {string} */ said) =>
+      person.length === 1 && person[0] === said && taken.every((group) => group === wanted);
+    if (only("female", "male") || only("male", "female")) one.not.push("group");
+    else one.may.push("only_for");
+  },
+
+  /** @param {Weighed} one @param {Service} service @param {number[]} asked */
+  age(one, { ages, groups }, [from, to]) {
+    if (ages) {
+      const min = ages.min ?? -Infinity;
+      const max = ages.max ?? Infinity;
+      if (max < from || min > to) one.not.push("age");
+      else if (min > from || max < to) one.may.push("age_partly");
+      return;
+    }
+    const has = (/** @type {string} */ group) => !!groups && groups.includes(group);
+    if (!AGE_GROUPS.some(has)) one.may.push("age_unknown");
+    else if (has("young_people") || (has("children") && from < ADULT) || (has("adults") && to >= ADULT)) {
+      one.may.push("age_group");
+    } else one.not.push("not_age_group");
+  },
+
+  /** @param {Weighed} one @param {Service} service @param {string} person */
+  place(one, { areas, areas_open: open, place }, person) {
+    if (areas) {
+      if (areas.includes("national")) one.nearness = 1;
+      else if (areas.some((area) => within(person, area))) one.nearness = 0;
+      else if (areas.some((area) => within(area, person))) one.may.push("area_partly");
+      else {
+        one.nearness = ELSEWHERE;
+        if (open) one.may.push("area_open");
+        else one.not.push("area");
+      }
+    } else if (!place) {
+      one.nearness = 3;
+      one.may.push("place_unknown");
+    } else if (place === "national") one.nearness = 1;
+    else if (!within(person, place) && !within(place, person)) {
+      one.nearness = person !== "national" && place.slice(0, 2) === person.slice(0, 2) ? 2 : ELSEWHERE;
+      one.may.push("other_place");
+    }
+  },
+
+  /** @param {Weighed} one @param {string[] | null} known @param {string[]} wanted @param {boolean} open @param {string} name */
+  listed(one, known, wanted, open, name) {
+    if (!known) one.may.push(`${name}_unknown`);
+    else if (!wanted.some((word) => known.includes(word))) {
+      if (open) one.may.push(`${name}_open`);
+      else one.not.push(name);
+    }
+  },
+
+  /** @param {Weighed} one @param {Service} service */
+  anonymous(one, { anonymous }) {
+    if (anonymous === "no") one.not.push("anonymous");
+    else if (anonymous !== "yes") one.may.push(`anonymous_${anonymous}`);
+  },
+
+  /** @param {Weighed} one @param {Service} service @param {Moment} now */
+  open(one, { hours }, now) {
+    if (!hours) one.may.push("hours_unknown");
+    else if (!hours.some((part) => holds(part, now))) one.not.push("closed");
+  },
+
+  /** @param {Weighed} one @param {Service} service */
+  status(one, { status }) {
+    if (status === "unknown") one.may.push("status_unknown");
+    else if (status !== "active") one.not.push(status);
+  },
+};
+
+/** Whether it is open then. @param {Hours} hours @param {Moment} now */
+const holds = ({ days, opens, closes }, { day, minute }) => {
+  if (opens < closes) return days.includes(day) && opens <= minute && minute < closes;
+  // Past midnight: the evening of one day, and the morning of the next.
+  return (days.includes(day) && opens <= minute) || (days.includes((day + 6) % 7) && minute < closes);
+};
+
+/**
+ * What each part of a question asks of a service, in the order in which reasons are told.
+ * @type {Record<string, (one: Weighed, service: Service, query: Query) => unknown>}
+ */
+const steps = {
+  role: (one, service, query) => rules.role(one, service, query.role),
+  groups: (one, service, query) => rules.groups(one, service, isPersonal(query) ? query.groups : []),
+  age: (one, service, query) => isPersonal(query) && query.age && rules.age(one, service, query.age),
+  place: (one, service, query) => query.place && rules.place(one, service, query.place),
+  channels: (one, { channels, channels_open: open }, query) =>
+    query.channels.length && rules.listed(one, channels, query.channels, open, "channel"),
+  anonymous: (one, service, query) => query.anonymous && rules.anonymous(one, service),
+  way_in: (one, { way_in: known, way_in_open: open }, query) =>
+    isPersonal(query) && query.way_in && rules.listed(one, known, [query.way_in], open, "way_in"),
+  open: (one, service, query) => query.open && rules.open(one, service, query.open),
+  status: rules.status,
+};
+const parts = Object.keys(steps);
+
+/** @returns {Weighed} */
+const unweighed = () => ({ may: [], not: [], role: 0, nearness: 0 });
+
+/**
+ * What stands for and against a service; nothing where it has no part in the answer.
+ * @param {Service} service
+ * @param {Query} query
+ */
+const weigh = (service, query) => {
+  const one = unweighed();
+  for (const part of parts) {
+    if (steps[part](one, service, query) === false && part === "role") return undefined;
+  }
+  return one;
+};
+
+/**
+ * The answer: indices of services, which come in the order of their names, in groups with why.
+ * @param {Service[]} services
+ * @param {Query} query
+ */
+const answer = (services, query) => {
+  /** @type {{at: number, one: Weighed}[]} */
+  const weighed = [];
+  services.forEach((service, at) => {
+    const one = weigh(service, query);
+    if (one) weighed.push({ at, one });
+  });
+  weighed.sort((a, b) =>
+    a.one.role - b.one.role || a.one.nearness - b.one.nearness ||
+    a.one.may.length - b.one.may.length || a.at - b.at);
+  /** @type {Answer} */
+  const found = { fits: [], may: [], not: [] };
+  for (const { at, one } of weighed) {
+    if (one.not.length) found.not.push([at, one.not]);
+    else if (one.may.length) found.may.push([at, one.may]);
+    else found.fits.push(at);
+  }
+  return found;
+};
+
+/** What only concerns a person is not asked in others' stead. */
+const PERSONAL = ["groups", "age", "way_in"];
+/** What a part of a question asks for, as one word. @param {string} part @param {Query} query */
+const asked = (part, query) =>
+  PERSONAL.includes(part) && !isPersonal(query) ? "-" : JSON.stringify(query[/** @type {keyof Query} */ (part)]);
+
+/** @type {WeakMap<Service[], Map<string, Uint8Array>>} */
+const kept = new WeakMap();
+
+/**
+ * Which services a part of a question rules out, by itself: 1 for each that it does. The same for the same words,
+ * so it is found once and kept.
+ * @param {Service[]} services
+ * @param {string} part
+ * @param {Query} query
+ */
+const ruledOut = (services, part, query) => {
+  /** @type {Map<string, Uint8Array>} */
+  const columns = kept.get(services) ?? new Map();
+  kept.set(services, columns);
+  const key = `${part} ${asked(part, query)}`;
+  let column = columns.get(key);
+  if (!column) {
+    const one = unweighed();
+    column = Uint8Array.from(services, (service) => {
+      one.may.length = 0;
+      one.not.length = 0;
+      const gone = steps[part](one, service, query) === false && part === "role";
+      return gone || one.not.length ? 1 : 0;
+    });
+    columns.set(key, column);
+  }
+  return column;
+};
+
+/** By how many parts of a question each service is ruled out. @param {Service[]} services @param {Query} query */
+const outs = (services, query) => {
+  const sum = new Uint8Array(services.length);
+  for (const part of parts) ruledOut(services, part, query).forEach((out, at) => { sum[at] += out; });
+  return sum;
+};
+
+/**
+ * How many services fit or may fit for each of `others`: questions that differ from `query` in one part. Only
+ * that part is asked again.
+ * @param {Service[]} services
+ * @param {Query} query
+ * @param {Query[]} others
+ */
+const countAll = (services, query, others) => {
+  const sum = outs(services, query);
+  return others.map((other) => {
+    const changed = parts.filter((part) => part !== "status" && asked(part, other) !== asked(part, query));
+    const columns = changed.map((part) => [ruledOut(services, part, query), ruledOut(services, part, other)]);
+    let number = 0;
+    for (let at = 0; at < sum.length; at += 1) {
+      let out = sum[at];
+      for (const [before, after] of columns) out += after[at] - before[at];
+      if (!out) number += 1;
+    }
+    return number;
+  });
+};
+
+/**
+ * How many fit or may fit in each of `places`: what names no area does everywhere, the rest where they say.
+ * @param {Service[]} services
+ * @param {Query} query
+ * @param {string[]} places
+ */
+const countPlaces = (services, query, places) => {
+  const anywhere = { ...query, place: null };
+  const own = new Map(places.map((place) => [place, 0]));
+  /** @type {Map<string, string[]>} */
+  const inside = new Map();
+  for (const place of places) {
+    const county = place.slice(0, 2);
+    inside.set(county, [...(inside.get(county) ?? []), place]);
+  }
+  let everywhere = 0;
+  outs(services, anywhere).forEach((bits, at) => {
+    if (bits) return;
+    const { areas, areas_open: open } = services[at];
+    if (!areas || open || areas.includes("national")) {
+      everywhere += 1;
+      return;
+    }
+    const here = new Set(areas.flatMap((area) => (area.length === 2 ? inside.get(area) ?? [] : [area, area.slice(0, 2)])));
+    for (const place of here) {
+      const count = own.get(place);
+      if (count !== undefined) own.set(place, count + 1);
+    }
+  });
+  return (/** @type {string} */ place) => everywhere + (own.get(place) ?? 0);
+};
+
+/** The day of the week (Monday is 0) and the minute of the day, in Sweden. @param {Date} date @returns {Moment} */
+const moment = (date) => {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Stockholm", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  });
+  const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  const day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(parts.weekday);
+  return { day, minute: Number(parts.hour) * 60 + Number(parts.minute) };
+};
+
+// Under Node, where tests ask it.
+if (typeof module === "object") Object.assign(module.exports, { answer, countAll, countPlaces });

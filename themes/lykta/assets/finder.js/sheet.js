@@ -1,0 +1,48 @@
+/**
+ * The referral sheet: the chosen services with their facts, for the printer.
+ * @param {HTMLElement} root
+ * @param {HTMLElement[]} entries of all services
+ * @param {HTMLElement} waiting the list of those that have no part in the answer
+ * @param {Record<string, string>} texts
+ * @returns {() => void} reads anew which services are chosen
+ */
+const createSheet = (root, entries, waiting, texts) => {
+  const button = /** @type {HTMLElement} */ (root.querySelector("[data-sheet]"));
+  const section = /** @type {HTMLElement} */ (waiting.closest("[data-group]"));
+  const taken = () => entries.filter((entry) => /** @type {HTMLInputElement} */ (entry.querySelector("[data-take]")).checked);
+
+  const gather = () => {
+    const chosen = taken();
+    for (const entry of entries) entry.classList.toggle("taken", chosen.includes(entry));
+    document.body.classList.toggle("has-sheet", chosen.length > 0);
+    button.hidden = !chosen.length;
+    button.textContent = texts.sheet.replace("{n}", String(chosen.length));
+  };
+  root.querySelector(".finder-answer")?.addEventListener("change", gather);
+  button.addEventListener("click", () => print());
+
+  /** @type {(() => void)[]} what was opened for the printer is closed again */
+  let undo = [];
+  addEventListener("beforeprint", () => {
+    const chosen = taken();
+    if (!chosen.length) return;
+    const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "Europe/Stockholm" });
+    const today = root.querySelector("[data-today]");
+    if (today) today.textContent = day.format(new Date());
+    const folded = new Set(chosen.flatMap((entry) => [entry.querySelector("details"), entry.closest(".finder-more")]));
+    for (const details of folded) {
+      if (!(details instanceof HTMLDetailsElement) || details.open) continue;
+      details.open = true;
+      undo.push(() => { details.open = false; });
+    }
+    // What was chosen before another question is still on the sheet.
+    if (section.hidden && chosen.some((entry) => entry.parentElement === waiting)) {
+      section.hidden = false;
+      undo.push(() => { section.hidden = true; });
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const back of undo.splice(0)) back();
+  });
+  return gather;
+};
