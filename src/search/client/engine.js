@@ -26,6 +26,8 @@ const MOST_TERMS = 24;
 const MOST_LETTERS = 1000;
 const MOST_PHRASES = 4;
 const MOST_PHRASE_WORDS = 12;
+/** So many words of it may be slips: to look for what was meant costs the most. */
+const MOST_SLIPS = 6;
 const FRAME = 8;
 
 /**
@@ -108,16 +110,17 @@ async function createEngine(parts, load, base) {
     const [chunks] = await Promise.all([Promise.all(terms.map(find)), Promise.all(joins.map(({ term }) => find(term)))]);
     addJoined(joins);
     addCompounds(terms, chunks, analysis);
+    let slips = 0;
     const found = await Promise.all(
       terms.map(async (term, number) => {
         if (term.found.length) {
-          if (isDoubtful(term, head.pages)) await addMeant(term, chunks[number], breathe);
+          if (isDoubtful(term, head.pages) && slips++ < MOST_SLIPS) await addMeant(term, chunks[number], breathe);
           return [term];
         }
         if (term.parts.length) {
           return findAll(term.parts.map((text) => newTerm(text, text, false)), breathe);
         }
-        return (await respell(term, chunks[number], breathe)) || [term];
+        return (slips++ < MOST_SLIPS && (await respell(term, chunks[number], breathe))) || [term];
       }),
     );
     return found.flat();

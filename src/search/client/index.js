@@ -8,12 +8,14 @@
  * @property {number} at where its record begins
  * @property {number} end
  * @property {Postings | null} postings once they are read
+ * @property {boolean} [accents] whether a form is not in plain letters, once that is asked
  */
 
 /**
  * A stretch of the vocabulary.
  * @typedef {object} WordChunk
  * @property {Class[]} classes
+ * @property {Map<string, Class[]>} near the same by the first letters of their stems
  * @property {Map<number, Head>} heads of pages whose title holds one of the classes
  */
 
@@ -179,10 +181,23 @@ function readWords(bytes) {
       postings: null,
     };
   });
+  /** @type {Map<string, Class[]>} */
+  const near = new Map();
+  for (const of of classes) {
+    const same = near.get(startOf(of.fold));
+    if (same) same.push(of);
+    else near.set(startOf(of.fold), [of]);
+  }
   const heads = new Map();
   pages.forEach((page, number) => heads.set(page, readHead(titles[number])));
-  return { classes, heads };
+  return { classes, near, heads };
 }
+
+/** The letters by which classes lie together. @param {string} folded */
+const startOf = (folded) => folded.slice(0, 2);
+
+/** Whether a class has forms that are not in plain letters. @param {Class} of */
+const hasAccents = (of) => (of.accents ??= of.forms.some((word) => word !== fold(word)));
 
 /**
  * @param {Uint8Array} bytes

@@ -76,10 +76,11 @@ function findClasses(chunks, analysis, term) {
   const beginsPlain = (/** @type {string} */ word) => standsFor(text, word.slice(0, text.length));
   /** @type {Found[]} */
   const found = [];
-  for (const { classes } of chunks) {
-    for (const of of classes) {
-      // Forms begin with their key but for a letter or two, so most classes are passed over by this.
-      if (!foldedKeys.includes(of.fold) && of.fold.slice(0, 2) !== folded.slice(0, 2)) continue;
+  // Forms begin with their key but for a letter or two, so most classes are passed over by this.
+  const starts = [...new Set([folded, ...foldedKeys].map(startOf))];
+  for (const { near } of chunks) {
+    for (const of of starts.flatMap((start) => near.get(start) || [])) {
+      if (startOf(of.fold) !== starts[0] && !foldedKeys.includes(of.fold)) continue;
       let is = (/** @type {string} */ word) => word === text;
       let weight = 0;
       if (of.forms.includes(text)) weight = MATCH.exact;
@@ -90,7 +91,7 @@ function findClasses(chunks, analysis, term) {
       } else if (prefix && of.forms.some(begins)) {
         is = begins;
         weight = MATCH.prefix;
-      } else if (plain && of.forms.some((word) => word !== fold(word))) {
+      } else if (plain && hasAccents(of)) {
         is = stands;
         if (of.forms.some(stands) || foldedKeys.includes(of.fold)) weight = MATCH.folded;
         else if (prefix && of.forms.some(beginsPlain)) {
@@ -137,7 +138,7 @@ function addCompounds(terms, chunks, analysis) {
   const stems = terms.map(({ text, quoted }) => (quoted || !/^\p{Alphabetic}{3,}$/u.test(text) ? "" : shortest(analysis.keys(text))));
   stems.forEach((head, number) => {
     if (head.length < 3) return;
-    for (const of of chunks[number].flatMap(({ classes }) => classes)) {
+    for (const of of chunks[number].flatMap(({ near }) => near.get(startOf(fold(head))) || [])) {
       if (!of.key.startsWith(head) || of.key.length < head.length + 3) continue;
       stems.forEach((tail, other) => {
         if (other === number || tail.length < 3 || tail === head) return;

@@ -18,6 +18,11 @@ const OTHER_FORM = 0.8;
 const LEAST = 0.5;
 /** After a correction only pages nearly as good as the best are results: the guess may be wrong. */
 const LEAST_CORRECTED = 0.3;
+/**
+ * What is not known of most pages: lists of their own would cost more than all the rest.
+ * @type {any[]}
+ */
+const NONE = [];
 /** Sections are weighed for so many of the best pages. */
 const CANDIDATES = 40;
 
@@ -108,7 +113,7 @@ async function rank(store, terms, possible, filter, breathe) {
     const asked = titled[page] / total;
     const title = asked * ((1 - NAMED) * asked * Math.min(1, titles[page]) + (NAMED * named[page]) / total);
     const score = covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
-    found.push({ page, score, covered, sections: [], lacks: [] });
+    found.push({ page, score, covered, sections: NONE, lacks: NONE });
   }
   const byScore = (/** @type {Ranked} */ a, /** @type {Ranked} */ b) => b.score - a.score || a.page - b.page;
   found.sort(byScore);
@@ -145,12 +150,14 @@ async function rank(store, terms, possible, filter, breathe) {
 async function weighSections(terms, firsts, candidates, breathe) {
   /** @type {Map<number, Map<number, Float32Array>>} */
   const pages = new Map();
+  const isCandidate = new Uint8Array(firsts.length);
+  for (const page of candidates.keys()) isCandidate[page] = 1;
   for (const [number, term] of terms.entries()) {
     const holding = new Set();
     for (const { of, weight } of term.found) {
       let left = 0;
       for (const page of postingsOf(of).pages) {
-        if (candidates.has(page)) {
+        if (isCandidate[page]) {
           holding.add(page);
           left++;
         }
@@ -159,7 +166,7 @@ async function weighSections(terms, firsts, candidates, breathe) {
       let wanted = false;
       const goOn = (/** @type {number} */ page) => {
         if (wanted) left--;
-        wanted = candidates.has(page);
+        wanted = isCandidate[page] === 1;
         return left > 0;
       };
       readSections(of, firsts, goOn, (page, section, quantum) => {
@@ -172,7 +179,7 @@ async function weighSections(terms, firsts, candidates, breathe) {
       });
       await breathe();
     }
-    for (const [page, result] of candidates) if (!holding.has(page)) result.lacks.push(number);
+    for (const [page, result] of candidates) if (!holding.has(page)) result.lacks = [...result.lacks, number];
   }
   return pages;
 }

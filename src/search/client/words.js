@@ -33,6 +33,13 @@ const UNSPACED =
 /** @type {Record<string, string>} */
 const PLAIN = { ø: "o", æ: "ae", œ: "oe", ß: "ss", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
 
+/** How many bytes a text has in UTF-8. @param {string} text */
+function bytesOf(text) {
+  let bytes = 0;
+  for (const letter of text) bytes += letter < "\x80" ? 1 : letter < "\u0800" ? 2 : letter.length > 1 ? 4 : 3;
+  return bytes;
+}
+
 /**
  * Whether a character beyond ASCII surely is none of words: a space or punctuation, but not the apostrophe.
  * @param {number} code
@@ -162,7 +169,7 @@ function createAnalysis(rules) {
     let start = 0;
     let at = 0;
     const close = () => {
-      if (parts > 1 && new Blob([joined]).size <= LONGEST) found.push({ text: joined, start, end: at, joins: parts });
+      if (parts > 1 && bytesOf(joined) <= LONGEST) found.push({ text: joined, start, end: at, joins: parts });
       joined = "";
       parts = 0;
     };
