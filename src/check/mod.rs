@@ -6,6 +6,7 @@
 //! sentence by sentence, and `mentions`, which knows the services that a sentence names. [`review`] lists
 //! what has grown old; it is asked for, and stops nothing.
 
+mod addresses;
 mod age_vocabulary;
 mod age_words;
 mod ages;
@@ -30,6 +31,7 @@ pub fn all(site: &Site) -> Vec<Diagnostic> {
     let mut told = sources::check(site);
     told.extend(claims::check(site));
     told.extend(records::check(site));
+    told.extend(addresses::check(site));
     told.extend(phones::check(site));
     told.extend(names::check(site));
     told.extend(quick_exit::check(site));
