@@ -77,15 +77,12 @@ pub fn load_with(root: &Path, options: &Options, files: Vec<SourceFile>) -> Resu
     diagnostics.extend(told);
     found.retain(|file| files.iter().all(|other| other.path != file.path));
     found.extend(files);
-    let labels: HashMap<_, _> = config
-        .languages
-        .iter()
-        .map(|language| (language.code.clone(), theme.translations.labels(&language.code)))
-        .collect();
+    let labels = languages(&config, |code| theme.translations.labels(code));
     let reading = content::Options { today: options.today, drafts: options.drafts };
     let (pages, told) = content::read(found, &config, &labels, reading);
     diagnostics.extend(told);
-    let (site, told) = Site::new(config, pages, copied);
+    let stems = languages(&config, |code| theme.translations.stems(code));
+    let (site, told) = Site::with_stems(config, pages, copied, &stems);
     diagnostics.extend(told);
     diagnostics.extend(check::all(&site));
 
@@ -119,6 +116,11 @@ pub fn render(loaded: &Loaded, sink: &impl Sink) -> Result<(), Vec<Diagnostic>> 
     let exports = export::all(&renderer);
     told.par_extend(exports.into_par_iter().filter_map(|file| put(&file.url, Role::Page, file.bytes)));
     if told.is_empty() { Ok(()) } else { Err(sorted(told)) }
+}
+
+/// Something of each language, by its code.
+fn languages<T>(config: &Config, of: impl Fn(&str) -> T) -> HashMap<String, T> {
+    config.languages.iter().map(|language| (language.code.clone(), of(&language.code))).collect()
 }
 
 /// The nearest folder at or above this one that holds a configuration.

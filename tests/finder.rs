@@ -159,7 +159,7 @@ fn small() -> Fixture {
 fn ready_made_pages_show_what_fits_and_why_not() {
     let built = small().build();
     built.succeeds();
-    built.file("find/index.html").has("skane-lan.html").has("lund.html").has("16-17.html").has("chat.html");
+    built.file("find/index.html").has("skane-lan.html").has("lund.html").has("16-17.html").has("chatt.html");
     let lund = built.file("find/lund.html").visible();
     assert!(lund.contains("Passar 1"), "{lund}");
     let young = built.file("find/0-15.html").visible();
@@ -185,4 +185,51 @@ fn the_finder_s_pages_need_their_addresses() {
     assert!(
         named.page("stod/ett.md", SERVICE).page("k.md", SOURCE).build().succeeds().has("hitta/lund.html")
     );
+}
+
+#[test]
+fn ready_made_pages_have_their_language_in_their_addresses() {
+    let config = "title = \"P\"\nlanguage = \"sv\"\n[languages.en]\ntitle = \"P\"\n[urls]\nfinder = \"hitta\"\n\
+                  coverage = \"tackning\"\n";
+    let site = Fixture::with_config(config).page("k.md", SOURCE).page("stod/ett.md", SERVICE);
+    let built =
+        site.page("stod/_index.en.md", "# Support\n").page("stod/ett.en.md", "# The support\n").build();
+    built.succeeds();
+    for page in ["hitta/utsatta.html", "hitta/chatt.html", "hitta/hela-landet.html", "en/hitta/exposed.html"]
+    {
+        assert!(built.has(page), "{page} in {:?}", built.paths());
+    }
+    // The switch of languages leads from one's word to the other's.
+    built.file("hitta/utsatta.html").has("../en/hitta/exposed.html");
+    built.file("en/hitta/whole-country.html").has("../../hitta/hela-landet.html");
+    built.file("tackning.html").has("en/tackning.html");
+}
+
+#[test]
+fn where_the_sources_are_silent_is_a_page() {
+    let built = small().build();
+    let page = built.succeeds().file("coverage.html");
+    page.has("<caption id=coverage_exposed_caption>")
+        .has("<th scope=row>Lund")
+        .has("<th scope=col>under 16 år");
+    let text = page.visible();
+    assert!(text.contains("Lund Inget angivet Känt Stödet Känt Stödet"), "{text}");
+    assert!(text.contains("Övriga län Inget angivet"), "{text}");
+    built.file("find/index.html").has("../coverage.html");
+    built.file("stod/index.html").has("../coverage.html");
+    assert!(!Fixture::new().page("a.md", "# A\n").build().succeeds().has("coverage.html"));
+}
+
+#[test]
+fn a_service_names_others_or_says_that_there_are_none() {
+    let other = SERVICE.replace("Stödet", "Huset").replace("minimum_age: 16", "maximum_age: 15");
+    let alone = small().build();
+    alone.succeeds().file("stod/ett.html").has("Om det inte passar").has("Källorna nämner ingen annan.");
+    let built = small().page("stod/hus.md", &other).build();
+    let page = built.succeeds().file("stod/ett.html").visible();
+    assert!(page.contains("För samma personer i samma område Källorna nämner ingen annan."), "{page}");
+    assert!(page.contains("För den som är under 16 år Huset"), "{page}");
+    let closed = small().page("stod/hus.md", other.replace("status: active", "status: defunct")).build();
+    closed.succeeds().file("stod/hus.html").has("Vart i stället");
+    closed.file("stod/ett.html").lacks("Huset</a></h4>");
 }

@@ -67,6 +67,8 @@ pub struct Urls {
     pub finder: String,
     /// The accessibility statement of a public actor.
     pub accessibility: String,
+    /// The page that shows where there is support for whom.
+    pub coverage: String,
 }
 
 impl Config {
@@ -152,6 +154,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         audiences: "audiences".to_owned(),
         finder: "find".to_owned(),
         accessibility: "accessibility".to_owned(),
+        coverage: "coverage".to_owned(),
     };
     let Some(node) = keys.node("urls") else { return urls };
     let Some(mut inner) = Keys::of(node, keys.problems) else { return urls };
@@ -162,6 +165,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         ("audiences", &mut urls.audiences),
         ("finder", &mut urls.finder),
         ("accessibility", &mut urls.accessibility),
+        ("coverage", &mut urls.coverage),
     ] {
         let Some(node) = inner.node(key) else { continue };
         let Some(text) = String::read(node, inner.problems) else { continue };

@@ -191,7 +191,7 @@ pub enum TargetGroup {
 }
 
 /// In which role someone turns to a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AudienceRole {
     /// The person exposed.

@@ -130,7 +130,7 @@ impl Reason {
 
 /// What stands for and against a service, as it is gathered.
 #[derive(Default)]
-struct Weighed {
+pub(super) struct Weighed {
     may: Vec<Reason>,
     not: Vec<Reason>,
     /// How well the role matches: 0 is best.
@@ -162,7 +162,7 @@ pub fn answer<'a>(services: impl IntoIterator<Item = &'a Criteria>, query: &Quer
     let weighed = services.into_iter().enumerate();
     let mut weighed: Vec<(usize, Weighed)> =
         weighed.filter_map(|(at, service)| Some((at, weigh(service, query)?))).collect();
-    weighed.sort_by_key(|(at, one)| (one.role, one.nearness, one.may.len(), *at));
+    weighed.sort_by_key(|(at, one)| (one.order(), *at));
     let mut answer = Answer::default();
     for (at, one) in weighed {
         match one.verdict() {
@@ -174,7 +174,7 @@ pub fn answer<'a>(services: impl IntoIterator<Item = &'a Criteria>, query: &Quer
     answer
 }
 
-fn weigh(service: &Criteria, query: &Query) -> Option<Weighed> {
+pub(super) fn weigh(service: &Criteria, query: &Query) -> Option<Weighed> {
     let mut weighed = Weighed::default();
     weighed.role(service, query.role)?;
     let personal = query.is_personal();
@@ -206,7 +206,7 @@ const CHANNEL: [Reason; 3] = [Reason::ChannelUnknown, Reason::ChannelOpen, Reaso
 const WAY_IN: [Reason; 3] = [Reason::WayInUnknown, Reason::WayInOpen, Reason::WayIn];
 
 impl Weighed {
-    fn verdict(self) -> Match {
+    pub(super) fn verdict(self) -> Match {
         if !self.not.is_empty() {
             Match::Not(self.not)
         } else if self.may.is_empty() {
@@ -214,6 +214,22 @@ impl Weighed {
         } else {
             Match::MayFit(self.may)
         }
+    }
+
+    /// What comes first in each group of an answer.
+    pub(super) fn order(&self) -> (u8, u8, usize) {
+        (self.role, self.nearness, self.may.len())
+    }
+
+    /// Whether something is unknown.
+    pub(super) fn is_unsure(&self) -> bool {
+        !self.may.is_empty()
+    }
+
+    /// Whether it can stand in for another: it is for the same role, and not known to be elsewhere.
+    pub(super) fn is_alternative(&self) -> bool {
+        let elsewhere = self.nearness == ELSEWHERE || self.may.contains(&Reason::OtherPlace);
+        self.not.is_empty() && self.role == 0 && !elsewhere
     }
 
     fn role(&mut self, service: &Criteria, asked: AudienceRole) -> Option<()> {
@@ -368,11 +384,11 @@ impl Hours {
 }
 
 /// Whether a place is an area or part of it: a municipality's code begins with its county's.
-fn within(place: &str, area: &str) -> bool {
+pub(super) fn within(place: &str, area: &str) -> bool {
     place == area || (area.len() == 2 && place.len() == 4 && place.starts_with(area))
 }
 
-fn group(group: TargetGroup) -> Option<Group> {
+pub(super) fn group(group: TargetGroup) -> Option<Group> {
     Some(match group {
         TargetGroup::Girls | TargetGroup::Women => Group::Female,
         TargetGroup::Boys | TargetGroup::Men => Group::Male,

@@ -7,7 +7,7 @@ use crate::content::areas::places;
 use crate::content::service::{AudienceRole, Channel};
 use crate::slug::slug;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A question with a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Band {
     }
 }
 
-const OLDEST: i64 = 130;
+pub(super) const OLDEST: i64 = 130;
 const ADULT: i64 = 18;
 /// Where there are more limits than a reader can choose among, bands that any service can be held against.
 const ROUND: [i64; 6] = [13, 15, 18, 21, 26, 65];
@@ -111,15 +111,25 @@ pub(crate) const CHANNELS: [Channel; 7] = [
     Channel::Post,
 ];
 
+/// What a language calls roles, channels and the whole country in addresses, by their names in records.
+pub type Stems = HashMap<String, String>;
+
+/// The names of records that stand in addresses, with hyphens.
+pub(crate) fn names() -> Vec<String> {
+    let words = ROLES.iter().map(name).chain(CHANNELS.iter().map(name));
+    words.chain([NATIONAL.to_owned()]).collect()
+}
+
 impl Facet {
-    /// The stem of its page, without any language's words.
-    pub fn stem(&self) -> String {
+    /// The stem of its page. Names and numbers stand for themselves, the rest is in the language's words.
+    pub fn stem(&self, words: &Stems) -> String {
+        let word = |word: String| words.get(&word).cloned().unwrap_or(word);
         match self {
-            Self::Region(region) => region.name.map_or_else(|| region.code.clone(), slug),
+            Self::Region(region) => region.name.map_or_else(|| word(region.code.clone()), slug),
             Self::Age(Band { from, to: Some(to) }) => format!("{from}-{to}"),
             Self::Age(Band { from, to: None }) => format!("{from}-plus"),
-            Self::Role(role) => word(role),
-            Self::Channel(channel) => word(channel),
+            Self::Role(role) => word(name(role)),
+            Self::Channel(channel) => word(name(channel)),
         }
     }
 
@@ -147,7 +157,7 @@ impl Facet {
     }
 }
 
-fn word<T: Serialize>(word: &T) -> String {
+fn name<T: Serialize>(word: &T) -> String {
     let word = serde_json::to_value(word).ok();
     word.as_ref().and_then(|word| word.as_str()).map(|word| word.replace('_', "-")).unwrap_or_default()
 }

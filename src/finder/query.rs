@@ -25,7 +25,7 @@ pub struct Query {
 }
 
 /// What a person can be; ages are asked for by themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// A girl or woman.

@@ -132,11 +132,17 @@ fn services_apart_are_for_nobody_else() {
 
 #[test]
 fn bands_are_parted_by_the_services_own_limits() {
-    let spans: Vec<String> = bands(&bundled().1).into_iter().map(|band| Facet::Age(band).stem()).collect();
+    let spans: Vec<String> =
+        bands(&bundled().1).into_iter().map(|band| Facet::Age(band).stem(&Stems::new())).collect();
     assert_eq!(spans, ["0-14", "15-17", "18-25", "26-plus"]);
 }
 
 /// A service of which everything is known.
+/// A service of which no source says anything.
+pub(super) fn unknown() -> Criteria {
+    Criteria::of(&crate::content::service::Service::default())
+}
+
 fn known() -> Criteria {
     Criteria {
         status: Status::Active,

@@ -9,7 +9,9 @@ use crate::content::areas::places;
 use crate::content::page::Details;
 use crate::content::service::{AudienceRole, TargetGroup, WayIn};
 use crate::diagnostics::Diagnostic;
-use crate::finder::{Answer, Band, CHANNELS, Criteria, Facet, Group, Query, ROLES, Reason, answer, bands};
+use crate::finder::{
+    Alternatives, Answer, Band, CHANNELS, Criteria, Facet, Group, Query, ROLES, Reason, answer, bands,
+};
 use crate::site::{Id, Page};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -35,6 +37,7 @@ struct County {
 #[derive(Serialize)]
 struct Form {
     index: Link,
+    coverage: Link,
     roles: Vec<Choice>,
     ages: Vec<Choice>,
     counties: Vec<County>,
@@ -76,6 +79,14 @@ struct Why {
     source: Option<SourceRef>,
 }
 
+/// Services in the stead of another.
+#[derive(Serialize)]
+pub(super) struct AlternativesView {
+    /// The ages that they are for, in words; none for those of the service itself.
+    ages: Option<String>,
+    found: Vec<Found>,
+}
+
 /// The answer to one question.
 #[derive(Serialize)]
 struct Answered {
@@ -102,6 +113,7 @@ impl Renderer<'_> {
         let facts: Vec<Facts> = services.iter().map(|id| self.facts_of(*id, language)).collect();
         let form = Form {
             index: made(self.text(language, "finder-index-title"), finder.index_url()),
+            coverage: self.coverage_link(language),
             roles: self.choices(language, "finder-role", &asked(&criteria)),
             ages: self.ages(language, &criteria),
             counties: self.counties(language),
@@ -145,6 +157,7 @@ impl Renderer<'_> {
             facets.map(|facet| made(self.facet_text(language, facet), finder.facet_url(facet))).collect()
         };
         context.insert("form", &self.link(finder.section, language));
+        context.insert("coverage", &self.coverage_link(language));
         context.insert("regions", &links(|facet| matches!(facet, Facet::Region(_))));
         context.insert("ages", &links(|facet| matches!(facet, Facet::Age(_))));
         context.insert("roles", &links(|facet| matches!(facet, Facet::Role(_))));
@@ -177,18 +190,29 @@ impl Renderer<'_> {
         self.write("finder_list.html", context, &url, &url)
     }
 
-    fn way_to(&self, section: Id, language: &str) -> Vec<Link> {
+    pub(super) fn way_to(&self, section: Id, language: &str) -> Vec<Link> {
         let mut above = self.breadcrumbs(&self.site.pages[section]);
         above.push(self.link(section, language));
         above
     }
 
-    fn answered(&self, language: &str, query: &Query, services: &[Id], found: Answer) -> Answered {
-        let show = |(at, why): (usize, Vec<Reason>)| {
-            let id = services[at];
-            let says = self.says(language, &self.facts_of(id, language));
-            Found { card: self.card(id, language), why: self.whys(language, &why, &says) }
+    /// Where else to turn than to a service.
+    pub(super) fn alternatives(&self, page: &Page) -> Vec<AlternativesView> {
+        let language = page.language();
+        let view = |found: &Alternatives<Id>| AlternativesView {
+            ages: found.ages.map(|band| self.band_text(language, band)),
+            found: found.services.iter().map(|(id, why)| self.found(language, *id, why)).collect(),
         };
+        page.alternatives.iter().map(view).collect()
+    }
+
+    fn found(&self, language: &str, id: Id, why: &[Reason]) -> Found {
+        let says = self.says(language, &self.facts_of(id, language));
+        Found { card: self.card(id, language), why: self.whys(language, why, &says) }
+    }
+
+    fn answered(&self, language: &str, query: &Query, services: &[Id], found: Answer) -> Answered {
+        let show = |(at, why): (usize, Vec<Reason>)| self.found(language, services[at], &why);
         let role = word(&query.role);
         Answered {
             title: self.word_text(language, "finder-answer", &role),
@@ -319,7 +343,7 @@ impl Renderer<'_> {
         bands(criteria).into_iter().map(choice).collect()
     }
 
-    fn band_text(&self, language: &str, band: Band) -> String {
+    pub(super) fn band_text(&self, language: &str, band: Band) -> String {
         match band {
             Band { from: 0, to: Some(to) } => {
                 self.text_with(language, "finder-age-under", &[("age", &(to + 1).to_string())])

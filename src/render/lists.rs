@@ -208,19 +208,29 @@ impl Renderer<'_> {
             },
         );
         context.insert("breadcrumbs", &[self.link(self.site.start(language), language)]);
-        // These pages exist in every language of the site, under the same stem.
-        let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url).to_owned();
-        let exists = |code: &str| match kind {
-            "a_z" | "search" | "accessibility" => true,
-            "finder" => self.site.finders.iter().any(|finder| finder.language == code),
-            _ => false,
-        };
-        let switch =
-            self.switch(language, |code| exists(code).then(|| format!("{}{stem}", self.site.prefix(code))));
-        context.insert("languages", &switch);
+        context.insert("languages", &self.switch(language, |code| self.same_page(language, url, kind, code)));
         self.quick_exit(&mut context, section, language);
         self.head_of_made(&mut context, section, (title, url, kind));
         context
+    }
+}
+
+impl Renderer<'_> {
+    /// The address in another language of a page that Lykta makes itself. Most have one stem in all of them;
+    /// the finder's lists have words in theirs.
+    fn same_page(&self, language: &str, url: &str, kind: &str, code: &str) -> Option<String> {
+        let finder = |code: &str| self.site.finders.iter().find(|finder| finder.language == code);
+        let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url);
+        let same_stem = || format!("{}{stem}", self.site.prefix(code));
+        match kind {
+            "a_z" | "search" | "accessibility" => Some(same_stem()),
+            "coverage" => finder(code).map(|_| same_stem()),
+            "finder" => {
+                let mut pairs = finder(language)?.urls().into_iter().zip(finder(code)?.urls());
+                pairs.find(|(own, _)| own == url).map(|(_, other)| other)
+            }
+            _ => None,
+        }
     }
 }
 

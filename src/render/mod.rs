@@ -5,6 +5,7 @@
 
 mod accessibility;
 mod components;
+mod coverage;
 mod dates;
 mod facts;
 mod finder;
@@ -56,6 +57,8 @@ pub enum Job {
     Finder(usize),
     /// A question that the finder answers without scripts: indices of finder and facet.
     Facet(usize, usize),
+    /// Where there is support for whom, in the language of a finder: its index.
+    Coverage(usize),
     /// The A–Z of a language: index in the configuration's languages.
     AZ(usize),
     /// The search page of a language.
@@ -116,7 +119,8 @@ impl<'a> Renderer<'a> {
                 .chain((0..taxonomy.tags.len()).map(move |tag| Job::Tag(at, tag)))
         });
         let finders = self.site.finders.iter().enumerate().flat_map(|(at, finder)| {
-            std::iter::once(Job::Finder(at))
+            [Job::Finder(at), Job::Coverage(at)]
+                .into_iter()
                 .chain((0..finder.facets.len()).map(move |facet| Job::Facet(at, facet)))
         });
         let lists = lists.chain(finders);
@@ -135,6 +139,7 @@ impl<'a> Renderer<'a> {
             Job::Tag(at, tag) => self.tag(at, tag),
             Job::Finder(at) => self.finder_index(at),
             Job::Facet(at, facet) => self.finder_list(at, facet),
+            Job::Coverage(at) => self.coverage(at),
             Job::AZ(language) => self.a_z(language),
             Job::Search(language) => self.search(language),
             Job::Statement(language) => self.statement(language),

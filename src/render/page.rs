@@ -207,6 +207,7 @@ impl Renderer<'_> {
                 context.insert("has_contact", &has_contact(&facts));
                 context.insert("vcard", &crate::export::vcard_url(page));
                 context.insert("contact_route", &self.contact_route(language));
+                context.insert("alternatives", &self.alternatives(page));
                 context.insert("facts", &facts);
             }
             Details::Organization(organization) => {

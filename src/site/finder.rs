@@ -2,7 +2,8 @@
 
 use super::{Id, Page, Site};
 use crate::content::page::{Details, Kind};
-use crate::finder::{Criteria, Facet, facets};
+use crate::finder::{Criteria, Facet, Stems, facets};
+use std::collections::HashMap;
 
 /// What finds services in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Finder {
     pub facets: Vec<Facet>,
     /// The folder of its pages.
     folder: String,
+    /// What the language calls roles and channels in their addresses.
+    stems: Stems,
 }
 
 impl Finder {
@@ -27,7 +30,7 @@ impl Finder {
 
     /// The address of a question's page.
     pub fn facet_url(&self, facet: &Facet) -> String {
-        format!("{}{}.html", self.folder, facet.stem())
+        format!("{}{}.html", self.folder, facet.stem(&self.stems))
     }
 
     /// The addresses of all its pages.
@@ -46,13 +49,15 @@ impl Page {
 }
 
 /// A finder for each language that has a section of services.
-pub(super) fn collect(site: &Site) -> Vec<Finder> {
+pub(super) fn collect(site: &Site, stems: &HashMap<String, Stems>) -> Vec<Finder> {
     let finder = |language: &str| {
         let (section, _) = site.pages_in(language).find(|(_, page)| page.is_of_services(site))?;
         let services = services(site, language);
         let criteria: Vec<Criteria> = services.iter().filter_map(|id| site.criteria(*id)).collect();
         let folder = format!("{}{}/", site.prefix(language), site.config.urls.finder);
-        Some(Finder { language: language.to_owned(), section, services, facets: facets(&criteria), folder })
+        let stems = stems.get(language).cloned().unwrap_or_default();
+        let (language, facets) = (language.to_owned(), facets(&criteria));
+        Some(Finder { language, section, services, facets, folder, stems })
     };
     site.languages().filter_map(finder).collect()
 }
@@ -67,7 +72,7 @@ impl Site {
     }
 }
 
-fn services(site: &Site, language: &str) -> Vec<Id> {
+pub(super) fn services(site: &Site, language: &str) -> Vec<Id> {
     let originals = site.pages.iter().enumerate().filter(|(id, page)| {
         page.kind() == Kind::Service && page.versions.first().is_none_or(|first| first == id)
     });

@@ -3,6 +3,7 @@
 //! Takes pages that know nothing of each other and gives each its address and relations. Nothing here
 //! reads files or knows templates.
 
+mod alternatives;
 mod backlinks;
 pub mod collate;
 mod components;
@@ -26,6 +27,7 @@ pub use urls::{Alias, CopiedFile};
 use crate::config::Config;
 use crate::content::page::{self, Kind};
 use crate::diagnostics::Diagnostic;
+use crate::finder::{Alternatives, Stems};
 use collate::Collators;
 use std::collections::HashMap;
 
@@ -78,6 +80,8 @@ pub struct Page {
     pub related: Vec<Id>,
     /// For a source: the pages that use it.
     pub used_by: Vec<Id>,
+    /// For a service: where else to turn; the page shows facts of these too.
+    pub alternatives: Vec<Alternatives<Id>>,
 }
 
 impl Page {
@@ -95,6 +99,7 @@ impl Page {
             backlinks: Vec::new(),
             related: Vec::new(),
             used_by: Vec::new(),
+            alternatives: Vec::new(),
         }
     }
 
@@ -128,6 +133,16 @@ impl Site {
     /// Puts pages in their places. Mistakes that editors can make (addresses that collide, links that lead
     /// nowhere) are told, all of them.
     pub fn new(config: Config, pages: Vec<page::Page>, files: Vec<CopiedFile>) -> (Self, Vec<Diagnostic>) {
+        Self::with_stems(config, pages, files, &HashMap::new())
+    }
+
+    /// The same, with what each language calls the finder's ready-made lists in their addresses.
+    pub fn with_stems(
+        config: Config,
+        pages: Vec<page::Page>,
+        files: Vec<CopiedFile>,
+        stems: &HashMap<String, Stems>,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let pages = tree::with_sections(pages, &config);
         let folders = urls::Folders::new(&pages, &config);
@@ -156,7 +171,8 @@ impl Site {
         tree::arrange(&mut site);
         site.aliases = urls::aliases(&site.pages, &mut diagnostics);
         site.taxonomies = taxonomy::collect(&site);
-        site.finders = finder::collect(&site);
+        site.finders = finder::collect(&site, stems);
+        alternatives::collect(&mut site);
         diagnostics.extend(urls::collisions(&site));
         links::resolve(&mut site, &mut diagnostics);
         components::collect(&mut site);

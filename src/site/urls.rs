@@ -191,7 +191,10 @@ fn own_urls(site: &Site) -> Vec<String> {
         own.push(taxonomy.url.clone());
         own.extend(taxonomy.tags.iter().map(|tag| tag.url.clone()));
     }
-    own.extend(site.finders.iter().flat_map(super::Finder::urls));
+    for finder in &site.finders {
+        own.extend(finder.urls());
+        own.push(site.generated_url(&finder.language, &urls.coverage));
+    }
     own
 }
 

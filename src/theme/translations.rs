@@ -3,6 +3,7 @@
 use super::ThemeFile;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
+use crate::finder::Stems;
 use crate::markdown::Labels;
 use crate::source::SourceFile;
 use fluent_bundle::concurrent::FluentBundle;
@@ -71,6 +72,15 @@ impl Translations {
             let pattern = bundle.get_message(key)?.value()?;
             Some(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
         })
+    }
+
+    /// The words that become part of the addresses of the finder's ready-made lists.
+    pub fn stems(&self, language: &str) -> Stems {
+        let stem = |name: String| {
+            let stem = crate::slug::slug(&self.text(language, &format!("finder-url-{name}")));
+            (!stem.is_empty()).then_some((name, stem))
+        };
+        crate::finder::names().into_iter().filter_map(stem).collect()
     }
 
     /// The texts that become part of a page's Markdown.
