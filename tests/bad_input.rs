@@ -271,3 +271,46 @@ fn a_night_ends_on_the_day_after() {
     let night = "schedules: [{days: [fri], opens: \"20:00\", closes: \"02:00\", past_midnight: true}]";
     good_with_source().page("huset.md", record(night)).build().succeeds();
 }
+
+/// The code and line of every error that was told.
+fn codes(told: &str) -> Vec<(String, String)> {
+    let errors = told.split("\n\n").filter(|one| one.starts_with("error["));
+    let one = |text: &str| {
+        let code = text["error[".len()..].split(']').next().unwrap().to_owned();
+        let place = text.lines().find_map(|line| line.trim().strip_prefix("--> content/")).unwrap();
+        (code, place.rsplit_once(':').map_or(place, |(line, _)| line).to_owned())
+    };
+    errors.map(one).collect()
+}
+
+#[test]
+fn every_mistake_in_a_record_has_its_own_code_at_its_line() {
+    for (fields, code, line) in [
+        ("minimum_age: 25\nmaximum_age: 15", "record/ages-swapped", 5),
+        ("status: active\nplace: \"county:Hallanda län\"", "record/unknown-area", 6),
+        ("place: Halland", "record/unknown-area", 5),
+        ("cost: {value: Gratis, source: finns-inte}", "record/unknown-id", 5),
+        ("organization: finns-inte", "record/unknown-id", 5),
+        ("schedules: [{days: [mon], opens: \"16:00\", closes: \"08:00\"}]", "record/bad-schedule", 5),
+        ("schedules: [{days: [mon], opens: \"25:00\", closes: \"26:00\"}]", "record/bad-time", 5),
+        ("schedules: [{opens: \"08:00\", closes: \"16:00\"}]", "record/no-days", 5),
+        (
+            "schedules: [{days: [måndag], opens: \"08:00\", closes: \"16:00\"}]",
+            "front-matter/unknown-word",
+            5,
+        ),
+        ("phones: [\"08-12\"]", "record/impossible-phone", 5),
+        ("phones: [ring oss]", "record/bad-phone", 5),
+        ("phones: [08123456]", "record/unquoted-phone", 5),
+        ("email: info(at)example.org", "record/bad-email", 5),
+        ("url: \"javascript:alert(1)\"", "record/bad-url", 5),
+        ("id: k", "content/duplicate-id", 5),
+    ] {
+        let told = told(&good_with_source(), |site| site.write("content/huset.md", record(fields)));
+        let codes = codes(&told);
+        assert!(
+            codes.contains(&(code.to_owned(), format!("huset.md:{line}"))),
+            "{fields}: {codes:?}\n{told}"
+        );
+    }
+}

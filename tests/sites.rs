@@ -312,6 +312,7 @@ fn what_is_due_is_listed_when_asked_for_and_stops_nothing() {
         .page("a.md", "---\ntitle: \"A, b\"\ntype: service\nsource: k\naudience_role: exposed\n---\n")
         .page("b.md", "---\ntitle: B\nreview_by: 2020-05-01\n---\n");
     site.build().succeeds();
+    assert!(site.build().said().contains("2 pages are due for review"), "{}", site.build().said());
     let csv = site.run(&["check", "--review", "--format", "csv"]);
     let wanted = "due_since,title,path,why\r\n\
                   \"2020-05-01\",\"B\",\"content/b.md\",\"to be reviewed by 2020-05-01\"\r\n\

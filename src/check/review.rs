@@ -6,7 +6,8 @@
 //! source without a date is always due: nobody can say that it is fresh. A page of any kind is due when its
 //! `review_by` has passed.
 //!
-//! Age alone never changes an answer, so this is no diagnostic: it is asked for with `lykta check --review`.
+//! Age alone never changes an answer, so this is no diagnostic: it is asked for with `lykta check --review`. A
+//! build says how many pages are due, in one line.
 
 use super::originals;
 use crate::content::field::{Field, State, Statement};

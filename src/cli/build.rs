@@ -38,6 +38,8 @@ struct Told {
     diagnostics: String,
     counts: String,
     no_base_url: bool,
+    /// How many pages are to be looked at again.
+    due: usize,
 }
 
 impl Build {
@@ -59,7 +61,7 @@ impl Build {
                 return self.project.verdict(&diagnostics);
             }
         };
-        let Done { told: Told { diagnostics, counts, no_base_url }, summary } = done;
+        let Done { told: Told { diagnostics, counts, no_base_url, due }, summary } = done;
         super::tell(&diagnostics);
         self.project.tell(&summary.notes);
         let changes = format!(
@@ -72,6 +74,11 @@ impl Build {
         print(&format!("{counts}\n{changes} in {seconds:.2} s → {}", output.display()));
         if no_base_url {
             print("No base_url: feeds, sitemap and canonical addresses are left out.");
+        }
+        match due {
+            0 => {}
+            1 => print("1 page is due for review: `lykta check --review` tells which."),
+            due => print(&format!("{due} pages are due for review: `lykta check --review` lists them.")),
         }
         self.project.verdict(&summary.notes)
     }
@@ -104,6 +111,7 @@ impl Build {
             diagnostics: self.project.shown(&loaded.diagnostics),
             counts: counts(&loaded.site),
             no_base_url: loaded.site.config.base_url.is_none(),
+            due: crate::check::review::due(&loaded.site, options.today).len(),
         };
         // What was changed meanwhile may or may not be part of the site.
         let unchanged = inputs.is_some_and(|inputs| inputs.still());

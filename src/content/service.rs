@@ -313,12 +313,18 @@ impl Read for Schedule {
             return Some(Self::Always);
         }
         let mut keys = Keys::of(node, problems)?;
-        let days = keys.list("days");
+        let days: Vec<Day> = keys.list("days");
         let opens = time(&mut keys, "opens");
         let closes = time(&mut keys, "closes");
         let past_midnight = keys.take("past_midnight").unwrap_or_default();
         keys.finish("a schedule");
         let (opens, closes) = (opens?, closes?);
+        if days.is_empty() {
+            let message = "The schedule names no day, so it would never be open.".to_owned();
+            let help = "Write the days, for example `days: [mon, tue]`, or \"24/7\".".to_owned();
+            problems.error("record/no-days", &node.span, message, Some(help));
+            return None;
+        }
         let mistake = match (closes <= opens, past_midnight) {
             (true, false) => Some((
                 format!("The service closes at {closes}, before it opens at {opens}."),

@@ -221,7 +221,10 @@ impl Site {
             let mut first: HashMap<&str, Id> = HashMap::new();
             for page in pages {
                 let Some(other) = first.insert(self.pages[*page].language(), *page) else { continue };
-                let [here, there] = [*page, other].map(|page| id_location(&self.pages[page].content));
+                let mut places = [*page, other].map(|page| id_location(&self.pages[page].content));
+                // One that says its id can be mended at that line; the other is called so by its file's name.
+                places.sort_by_key(|place| place.spot.is_none());
+                let [here, there] = places;
                 diagnostics.push(
                     Diagnostic::error("content/duplicate-id", format!("Two pages have the id `{id}`."))
                         .at(here)
