@@ -12,7 +12,7 @@ use crate::diagnostics::Diagnostic;
 use crate::finder::{
     Alternatives, Answer, Band, CHANNELS, Criteria, Facet, Group, Query, ROLES, Reason, answer, bands,
 };
-use crate::site::{Id, Page};
+use crate::site::{Finder, Id, Page};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -87,6 +87,15 @@ pub(super) struct AlternativesView {
     found: Vec<Found>,
 }
 
+/// The ready-made answers that the start page leads to.
+#[derive(Serialize)]
+pub(super) struct Ways {
+    form: Link,
+    index: Link,
+    ages: Vec<Link>,
+    regions: Vec<Link>,
+}
+
 /// The answer to one question.
 #[derive(Serialize)]
 struct Answered {
@@ -152,10 +161,7 @@ impl Renderer<'_> {
         let title = self.text(language, "finder-index-title");
         let mut context = self.made_below(finder.section, language, (&url, &title, "finder"));
         context.insert("breadcrumbs", &self.way_to(finder.section, language));
-        let links = |wanted: fn(&Facet) -> bool| -> Vec<Link> {
-            let facets = finder.facets.iter().filter(|facet| wanted(facet));
-            facets.map(|facet| made(self.facet_text(language, facet), finder.facet_url(facet))).collect()
-        };
+        let links = |wanted| self.facet_links(finder, wanted);
         context.insert("form", &self.link(finder.section, language));
         context.insert("coverage", &self.coverage_link(language));
         context.insert("regions", &links(|facet| matches!(facet, Facet::Region(_))));
@@ -163,6 +169,23 @@ impl Renderer<'_> {
         context.insert("roles", &links(|facet| matches!(facet, Facet::Role(_))));
         context.insert("channels", &links(|facet| matches!(facet, Facet::Channel(_))));
         self.write("finder_index.html", context, &url, &url)
+    }
+
+    /// The finder as the start page shows it.
+    pub(super) fn finder_ways(&self, language: &str) -> Option<Ways> {
+        let finder = self.site.finders.iter().find(|finder| finder.language == language)?;
+        Some(Ways {
+            form: self.link(finder.section, language),
+            index: made(self.text(language, "finder-index-title"), finder.index_url()),
+            ages: self.facet_links(finder, |facet| matches!(facet, Facet::Age(_))),
+            regions: self.facet_links(finder, |facet| matches!(facet, Facet::Region(_))),
+        })
+    }
+
+    fn facet_links(&self, finder: &Finder, wanted: fn(&Facet) -> bool) -> Vec<Link> {
+        let facets = finder.facets.iter().filter(|facet| wanted(facet));
+        let link = |facet| made(self.facet_text(&finder.language, facet), finder.facet_url(facet));
+        facets.map(link).collect()
     }
 
     /// The page of a question.

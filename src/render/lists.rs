@@ -91,6 +91,7 @@ impl Renderer<'_> {
         context.insert("topic_list", &self.counted_tags(language, TaxonomyKind::Topics));
         context.insert("audience_list", &self.counted_tags(language, TaxonomyKind::Audiences));
         context.insert("featured", &self.featured(language));
+        context.insert("finder", &self.finder_ways(language));
     }
 
     fn counted_tags(&self, language: &str, kind: TaxonomyKind) -> Vec<Counted> {
