@@ -131,6 +131,49 @@ fn language_versions_share_facts() {
 }
 
 #[test]
+fn an_article_can_have_an_easy_to_read_version() {
+    let site = Fixture::with_config(&format!("{}[urls]\neasy = \"lattlast\"\n", TWO_LANGUAGES))
+        .page(
+            "k/a.md",
+            "---\ntitle: Avtal\ndate: 2026-01-02\ntopics: [Hyra]\n---\n[Lättläst](a.lattlast.md#del)\n",
+        )
+        .page("k/a.lattlast.md", "---\ntitle: Avtal, lättläst\n---\n[Hela](a.md) [b](b.md)\n\n## Del\n")
+        .page("k/a.en.md", "---\ntitle: Contracts\n---\n")
+        .page("k/b.md", "# B\n");
+    let built = site.build();
+    built.succeeds();
+    let page = built.file("k/a.html");
+    page.has("href=../lattlast/k/a.html>")
+        .has("Läs den här sidan på lättläst svenska")
+        .has("href=../lattlast/k/a.html#del");
+    let easy = built.file("lattlast/k/a.html");
+    easy.has("<h1>Avtal, lättläst</h1>").has("href=../../k/a.html>Läs den vanliga sidan").has("lang=sv");
+    // What the page says in other languages, and where it belongs, is the same.
+    easy.has("href=../../en/k/a.html").has("<a href=../../k/index.html>K</a>").has("2 januari 2026");
+    built.file("en/k/a.html").lacks("lattlast/");
+    // It is offered by its page, and stands in no list beside it.
+    for list in ["k/index.html", "a-z.html", "topics/hyra.html", "index.html"] {
+        built.file(list).lacks("lättläst").lacks("lattlast/");
+    }
+    built.file("k/b.html").has("href=../k/a.html").lacks("lattlast/");
+    let sitemap = site.run(&["build", "--base-url", "https://example.org/"]).file("sitemap.xml").0;
+    assert!(sitemap.contains("https://example.org/lattlast/k/a.html"), "{sitemap}");
+
+    site.write("content/k/c.lattlast.md", "# C\n");
+    site.write("content/k/t.md", "---\ntitle: T\ntype: term\ngeneral: true\n---\n");
+    site.write("content/k/t.lattlast.md", "# T\n");
+    site.write("content/lattlast/d.md", "# D\n");
+    let told = site.build().fails(1);
+    for wanted in [
+        "no page that this is the easy-to-read version of.\n--> content/k/c.lattlast.md",
+        "Only an article can have an easy-to-read version.\n--> content/k/t.lattlast.md",
+        "content/language-folder",
+    ] {
+        assert!(told.contains(wanted), "{told}");
+    }
+}
+
+#[test]
 fn the_quick_exit_is_where_page_section_or_site_say() {
     let with_exit = |everywhere: &str| {
         format!(

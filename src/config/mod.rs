@@ -69,6 +69,8 @@ pub struct Urls {
     pub accessibility: String,
     /// The page that shows where there is support for whom.
     pub coverage: String,
+    /// The folder of easy-to-read versions, and the ending of their files' stems.
+    pub easy: String,
 }
 
 impl Config {
@@ -155,6 +157,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         finder: "find".to_owned(),
         accessibility: "accessibility".to_owned(),
         coverage: "coverage".to_owned(),
+        easy: "easy".to_owned(),
     };
     let Some(node) = keys.node("urls") else { return urls };
     let Some(mut inner) = Keys::of(node, keys.problems) else { return urls };
@@ -166,6 +169,7 @@ fn urls(keys: &mut Keys<'_, '_, '_>) -> Urls {
         ("finder", &mut urls.finder),
         ("accessibility", &mut urls.accessibility),
         ("coverage", &mut urls.coverage),
+        ("easy", &mut urls.easy),
     ] {
         let Some(node) = inner.node(key) else { continue };
         let Some(text) = String::read(node, inner.problems) else { continue };

@@ -25,10 +25,10 @@ use crate::markdown::{self, Body, Glossary, Labels};
 use crate::source::SourceFile;
 use front_matter::FrontMatter;
 use node::Node;
-use page::{Cascade, Details, Front, Name, Page};
+use page::{Cascade, Details, Front, Kind, Name, Page};
 use rayon::prelude::*;
 use read::Problems;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What decides which pages are part of the site.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +62,7 @@ pub fn read(
     let parsed = collect(files.into_par_iter().map(|file| parse(file, config)).collect(), &mut diagnostics);
     let (originals, translations) = split(parsed, config);
     let cascades = cascades(&originals);
+    let known: HashSet<String> = originals.iter().map(|parsed| parsed.name.key()).collect();
 
     let mut pages: Vec<Page> = collect(
         originals.into_par_iter().map(|parsed| original(parsed, &cascades)).collect(),
@@ -70,7 +71,7 @@ pub fn read(
     let by_key: HashMap<String, (&Front, &Details)> =
         pages.iter().map(|page| (page.name.key(), (&page.front, &page.details))).collect();
     let versions: Vec<Page> = collect(
-        translations.into_par_iter().map(|parsed| translation(parsed, &by_key)).collect(),
+        translations.into_par_iter().map(|parsed| translation(parsed, &by_key, &known)).collect(),
         &mut diagnostics,
     );
     pages.extend(versions);
@@ -112,16 +113,18 @@ fn parse(file: SourceFile, config: &Config) -> (Option<Parsed>, Vec<Diagnostic>)
     }
 }
 
-/// Pages that stand for themselves, and versions of them in another language. A page that exists in one
-/// language only stands for itself.
+/// Pages that stand for themselves, and versions of them in another language or easy to read. A page that
+/// exists in one language only stands for itself.
 fn split(parsed: Vec<Parsed>, config: &Config) -> (Vec<Parsed>, Vec<Parsed>) {
     let rank = |language: &str| config.languages.iter().position(|known| known.code == language);
     let mut first: HashMap<String, Option<usize>> = HashMap::new();
-    for one in &parsed {
+    for one in parsed.iter().filter(|one| !one.name.easy) {
         let rank = rank(&one.name.language);
         first.entry(one.name.key()).and_modify(|best| *best = rank.min(*best)).or_insert(rank);
     }
-    parsed.into_iter().partition(|one| first.get(&one.name.key()) == Some(&rank(&one.name.language)))
+    let is_original =
+        |one: &Parsed| !one.name.easy && first.get(&one.name.key()) == Some(&rank(&one.name.language));
+    parsed.into_iter().partition(is_original)
 }
 
 /// What each folder hands down to the pages below it.
@@ -162,10 +165,26 @@ fn original(parsed: Parsed, cascades: &BTreeMap<String, Cascade>) -> (Option<Pag
 fn translation(
     parsed: Parsed,
     originals: &HashMap<String, (&Front, &Details)>,
+    known: &HashSet<String>,
 ) -> (Option<Page>, Vec<Diagnostic>) {
-    // Without its original (which had a mistake of its own) there is nothing to say of it.
-    let Some(original) = originals.get(&parsed.name.key()).copied() else { return (None, Vec::new()) };
-    typed(parsed, |root, _, problems| page::read_translation(root, original, problems))
+    let Some(original) = originals.get(&parsed.name.key()).copied() else {
+        // A language version has an original, which then had a mistake of its own; there is no more to say.
+        let lone = parsed.name.easy && !known.contains(&parsed.name.key());
+        return (None, lone.then(|| no_original(&parsed.file)).into_iter().collect());
+    };
+    if parsed.name.easy && original.1.kind() != Kind::Article {
+        let message = "Only an article can have an easy-to-read version.";
+        let help = "A record shows facts, which are the same for all; write an article about it.";
+        let diagnostic = Diagnostic::error("content/easy", message).in_file(&parsed.file.path).help(help);
+        return (None, vec![diagnostic]);
+    }
+    typed(parsed, |root, name, problems| page::read_translation(root, original, name.easy, problems))
+}
+
+fn no_original(file: &SourceFile) -> Diagnostic {
+    Diagnostic::error("content/easy", "There is no page that this is the easy-to-read version of.")
+        .in_file(&file.path)
+        .help("Write the page itself too, or rename the file.")
 }
 
 fn typed(

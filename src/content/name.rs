@@ -13,6 +13,10 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> Result<Name, Diagnost
     let path = file.path.strip_prefix(FOLDER).unwrap_or(&file.path);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.strip_suffix(".md").unwrap_or(name);
+    let (stem, easy) = match stem.rsplit_once('.') {
+        Some((stem, easy)) if easy == config.urls.easy => (stem, true),
+        _ => (stem, false),
+    };
     let (stem, language) = match stem.rsplit_once('.') {
         Some((stem, language)) if config.language(language).is_some() => (stem, language),
         _ => (stem, config.main_language().code.as_str()),
@@ -30,6 +34,12 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> Result<Name, Diagnost
             .help("Rename the file or folder with letters and digits."));
     }
     let top = folder.split('/').next().unwrap_or_default();
+    if top.eq_ignore_ascii_case(&config.urls.easy) {
+        let message = format!("The folder `{top}` is called like that of easy-to-read versions.");
+        return Err(Diagnostic::error("content/language-folder", message)
+            .in_file(&file.path)
+            .help("Rename the folder; an easy-to-read version is a file beside its original."));
+    }
     let other = config.languages.iter().skip(1);
     if let Some(language) = other.into_iter().find(|language| language.code.eq_ignore_ascii_case(top)) {
         let message = format!("The folder `{top}` is called like the language `{}`.", language.code);
@@ -37,7 +47,7 @@ pub(super) fn parse(file: &SourceFile, config: &Config) -> Result<Name, Diagnost
             "Rename the folder; a language version is a file beside its original, such as `a.en.md`.",
         ));
     }
-    Ok(Name { folder: folder.to_owned(), stem: stem.to_owned(), language: language.to_owned() })
+    Ok(Name { folder: folder.to_owned(), stem: stem.to_owned(), language: language.to_owned(), easy })
 }
 
 #[cfg(test)]
@@ -59,6 +69,16 @@ mod tests {
         assert_eq!(name("content/a/b.en.md"), parts("a", "b", "en"));
         assert_eq!(name("content/a/b.fi.md"), parts("a", "b.fi", "sv"));
         assert_eq!(name("content/_index.sv.md"), parts("", "_index", "sv"));
+    }
+
+    #[test]
+    fn easy_versions_are_told_by_their_ending() {
+        let name = |path| {
+            parse(&SourceFile::new(path, ""), &config()).map(|name| (name.key(), name.language, name.easy))
+        };
+        assert_eq!(name("content/a/b.easy.md").unwrap(), ("a/b".into(), "sv".into(), true));
+        assert_eq!(name("content/a/b.en.easy.md").unwrap(), ("a/b".into(), "en".into(), true));
+        assert_eq!(name("content/easy/b.md").unwrap_err().code, "content/language-folder");
     }
 
     #[test]

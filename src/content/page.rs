@@ -55,6 +55,8 @@ pub struct Name {
     pub stem: String,
     /// Its language, a code of the configuration.
     pub language: String,
+    /// Whether it is the easy-to-read version of the page that has the same name without it.
+    pub easy: bool,
 }
 
 impl Name {
@@ -63,7 +65,7 @@ impl Name {
         self.stem == "_index"
     }
 
-    /// The path under `content/` without language and ending, which language versions share.
+    /// The path under `content/` without language and ending, which all versions of a page share.
     pub fn key(&self) -> String {
         if self.folder.is_empty() { self.stem.clone() } else { format!("{}/{}", self.folder, self.stem) }
     }
@@ -369,6 +371,7 @@ fn kind(keys: &mut Keys<'_, '_, '_>, name: &Name, cascade: &Cascade) -> Kind {
 pub(super) fn read_translation(
     root: &Node,
     original: (&Front, &Details),
+    easy: bool,
     problems: &mut Problems<'_>,
 ) -> Option<(Front, Details)> {
     let mut keys = Keys::of(root, problems)?;
@@ -380,5 +383,7 @@ pub(super) fn read_translation(
     );
     let tab_title = tab_title.or_else(|| original.0.tab_title.clone());
     let front = Front { title, description, tab_title, aliases: Vec::new(), ..original.0.clone() };
-    Some((front, original.1.clone()))
+    // What is in dispute stands on the page itself.
+    let details = if easy { Details::Article(Vec::new()) } else { original.1.clone() };
+    Some((front, details))
 }

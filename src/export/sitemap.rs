@@ -55,7 +55,7 @@ fn page_entry(
     if let Some(date) = front.updated.or(front.date) {
         writer.create_element("lastmod").write_text_content(BytesText::new(&date.to_string()))?;
     }
-    if page.versions.len() > 1 {
+    if page.versions.len() > 1 && !page.is_easy() {
         for version in page.versions.iter().map(|id| &site.pages[*id]) {
             let href = address(&version.url);
             let attributes =

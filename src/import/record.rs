@@ -43,7 +43,8 @@ impl Record {
     /// Tells what such a record may not say, at the places in the file it comes from.
     pub(super) fn check(&self, file: &SourceFile) -> Vec<Diagnostic> {
         let root = Node { value: Value::Map(self.entries.clone()), span: 0..0 };
-        let name = Name { folder: String::new(), stem: self.id.clone(), language: String::new() };
+        let name =
+            Name { folder: String::new(), stem: self.id.clone(), language: String::new(), easy: false };
         let mut problems = Problems::new(file);
         let read = page::read_original(&root, &name, &Cascade::default(), &mut problems);
         if let Some((_, Details::Service(service))) = read {

@@ -115,7 +115,7 @@ impl Renderer<'_> {
     }
 
     fn alternates(&self, page: &Page) -> Vec<Alternate> {
-        if page.versions.len() < 2 {
+        if page.versions.len() < 2 || page.is_easy() {
             return Vec::new();
         }
         let versions = page.versions.iter().map(|id| &self.site.pages[*id]);

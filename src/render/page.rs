@@ -181,6 +181,10 @@ impl Renderer<'_> {
         context.insert("statements", &self.statements(language, page.content.details.statements()));
         context.insert("previous", &page.previous.map(|id| self.link(id, language)));
         context.insert("next", &page.next.map(|id| self.link(id, language)));
+        context.insert("easy", &page.easy.map(|id| self.link(id, language)));
+        let standard = page.versions.iter().find(|id| self.site.pages[**id].language() == language);
+        let standard = standard.filter(|_| page.is_easy());
+        context.insert("standard", &standard.map(|id| self.link(*id, language)));
         context.insert("related", &self.links(&page.related, language));
         context.insert("backlinks", &self.links(&page.backlinks, language));
         self.record(context, page);

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 pub(super) fn collect(site: &mut Site) {
     let mut leading: Vec<BTreeSet<Id>> = vec![BTreeSet::new(); site.pages.len()];
     let mut citing: Vec<BTreeSet<Id>> = vec![BTreeSet::new(); site.pages.len()];
-    for (from, page) in site.pages.iter().enumerate() {
+    // An easy-to-read version says what its page says; that page is named for both.
+    for (from, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.is_easy()) {
         for link in &page.links {
             for to in link.pages() {
                 leading[*to].insert(from);

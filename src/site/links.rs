@@ -75,7 +75,7 @@ impl Targets {
     fn new(site: &Site) -> Self {
         let mut by_key: HashMap<String, Vec<Id>> = HashMap::new();
         let mut by_title: HashMap<String, Vec<Id>> = HashMap::new();
-        for (id, page) in site.pages.iter().enumerate() {
+        for (id, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.is_easy()) {
             by_key.entry(page.content.name.key()).or_insert_with(|| page.versions.clone());
             by_title.entry(as_typed(page.title())).or_default().push(id);
         }
@@ -135,6 +135,10 @@ impl Targets {
 
     /// The page at a path: the version that the path names, else the one in the page's own language.
     fn page(&self, site: &Site, language: &str, whole: &str) -> Option<Id> {
+        let easy = format!(".{}.md", site.config.urls.easy);
+        if let Some(standard) = whole.strip_suffix(&easy) {
+            return self.page(site, language, &format!("{standard}.md")).and_then(|id| site.pages[id].easy);
+        }
         let (key, said) = stem(site, whole);
         let section = match key.trim_end_matches('/') {
             "" => "_index".to_owned(),

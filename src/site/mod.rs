@@ -70,6 +70,8 @@ pub struct Page {
     pub next: Option<Id>,
     /// Its language versions with itself, in the order of the configuration.
     pub versions: Vec<Id>,
+    /// Its easy-to-read version.
+    pub easy: Option<Id>,
     /// What each link of its text leads to.
     pub links: Vec<Resolved>,
     /// The pages whose facts the components of its text show, by address.
@@ -94,6 +96,7 @@ impl Page {
             previous: None,
             next: None,
             versions: Vec::new(),
+            easy: None,
             links: Vec::new(),
             shows: Vec::new(),
             backlinks: Vec::new(),
@@ -116,6 +119,11 @@ impl Page {
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.content.kind()
+    }
+
+    /// Whether it is the easy-to-read version of another.
+    pub fn is_easy(&self) -> bool {
+        self.content.name.easy
     }
 
     /// What leads from it back to the site's root: `""`, `"../"` …
@@ -200,9 +208,10 @@ impl Site {
         languages.filter(|code| self.starts.contains_key(*code))
     }
 
-    /// The pages of a language, by address.
+    /// The pages of a language, by address; without easy-to-read versions, to which their pages lead.
     pub fn pages_in<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (Id, &'a Page)> {
-        self.pages.iter().enumerate().filter(move |(_, page)| page.language() == language)
+        let pages = self.pages.iter().enumerate();
+        pages.filter(move |(_, page)| page.language() == language && !page.is_easy())
     }
 
     /// The address of a page that Lykta makes for each language, from its stem.
@@ -250,6 +259,7 @@ fn by_id(pages: &[Page]) -> HashMap<String, Vec<Id>> {
     let mut by_stem: HashMap<&str, Vec<Id>> = HashMap::new();
     for (at, page) in pages.iter().enumerate() {
         match page.kind() {
+            _ if page.is_easy() => {}
             _ if page.content.front.id.is_some() => {
                 ids.entry(page.content.id().to_owned()).or_default().push(at);
             }

@@ -30,7 +30,7 @@ pub(super) fn find(site: &mut Site) {
     let terms: Vec<Terms> =
         site.pages.par_iter().enumerate().map(|(id, page)| terms(site, id, page)).collect();
     let mut sharing: HashMap<(&str, &str), Vec<(Id, u32)>> = HashMap::new();
-    for (id, page) in site.pages.iter().enumerate() {
+    for (id, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.is_easy()) {
         for (term, weight) in &terms[id] {
             sharing.entry((page.language(), term)).or_default().push((id, *weight));
         }

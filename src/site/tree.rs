@@ -52,7 +52,7 @@ fn section(folder: String, language: String, title: String) -> page::Page {
     let path = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
     page::Page {
         file: SourceFile::new(path, ""),
-        name: Name { folder, stem: "_index".to_owned(), language },
+        name: Name { folder, stem: "_index".to_owned(), language, easy: false },
         front: Front { title: Some(Spanned { value: title, span: 0..0 }), ..Front::default() },
         details: Details::Section(Section::default()),
         body_span: 0..0,
@@ -85,7 +85,7 @@ pub(super) fn arrange(site: &mut Site) {
     let mut children: HashMap<Id, Vec<Id>> = HashMap::new();
     for (id, parent) in parents.into_iter().enumerate() {
         site.pages[id].parent = parent;
-        if let Some(parent) = parent {
+        if let Some(parent) = parent.filter(|_| !site.pages[id].is_easy()) {
             children.entry(parent).or_default().push(id);
         }
     }
@@ -126,8 +126,19 @@ fn compare(site: &Site, order: OrderBy, a: Id, b: Id) -> Ordering {
 
 fn versions(site: &mut Site) {
     let mut by_key: HashMap<String, Vec<Id>> = HashMap::new();
-    for (id, page) in site.pages.iter().enumerate() {
-        by_key.entry(page.content.name.key()).or_default().push(id);
+    let (easy, pages): (Vec<Id>, Vec<Id>) = (0..site.pages.len()).partition(|id| site.pages[*id].is_easy());
+    for id in pages {
+        by_key.entry(site.pages[id].content.name.key()).or_default().push(id);
+    }
+    for id in easy {
+        // Its languages are those of the page that it is a version of, in which it does not count itself.
+        let Some(versions) = by_key.get(&site.pages[id].content.name.key()).cloned() else { continue };
+        let language = site.pages[id].language().to_owned();
+        let standard = versions.iter().find(|version| site.pages[**version].language() == language);
+        if let Some(standard) = standard {
+            site.pages[*standard].easy = Some(id);
+        }
+        site.pages[id].versions = versions;
     }
     let rank = |site: &Site, id: Id| {
         let language = site.pages[id].language();

@@ -69,7 +69,8 @@ impl<'a> Folders<'a> {
             return format!("{prefix}{folder}index.html");
         }
         let stem = page.front.slug.as_ref().map_or(&page.name.stem, |slug| &slug.value);
-        format!("{prefix}{folder}{}.html", slug(stem))
+        let easy = if page.name.easy { format!("{}/", self.config.urls.easy) } else { String::new() };
+        format!("{prefix}{easy}{folder}{}.html", slug(stem))
     }
 }
 

@@ -218,11 +218,15 @@ pager = Previous and next
 previous = Previous
 next = Next
 about-page = About this page
+easy-version = Read this page in easy English
+easy-here = This is an easy-to-read version.
+easy-standard = Read the full page
 
 ## Facts
 according-to = according to
 inferred = concluded, not stated outright
 unknown-value = the source does not say
+list-separator = { ", " }
 at-a-glance = At a glance
 all-facts = All facts
 contact = Contact

@@ -217,11 +217,15 @@ pager = Föregående och nästa
 previous = Föregående
 next = Nästa
 about-page = Om sidan
+easy-version = Läs den här sidan på lättläst svenska
+easy-here = Det här är en lättläst version.
+easy-standard = Läs den vanliga sidan
 
 ## Uppgifter
 according-to = enligt
 inferred = slutsats, sägs inte uttryckligen
 unknown-value = uppgift saknas i källan
+list-separator = { ", " }
 at-a-glance = I korthet
 all-facts = Alla uppgifter
 contact = Kontakt
