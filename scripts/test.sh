@@ -89,7 +89,7 @@ build_again_writes_nothing() {
 
 browser_suite() (
   cd tests/browser || exit
-  LYKTA_SITE=../../public LYKTA_BASE_URL_SITE=$temporary/base-url node --test --test-reporter=spec
+  LYKTA_SITE=../../public LYKTA_BASE_URL_SITE=$temporary/base-url LYKTA_LANGUAGES_SITE=$temporary/languages node --test --test-reporter=spec
 )
 
 step 'install what is missing' install_tools
@@ -103,6 +103,7 @@ if step 'compile the release' cargo build --release; then
   if ((built == 0)); then step 'a second build writes nothing' build_again_writes_nothing
   else cannot 'a second build writes nothing' 'no site'; fi
   step 'build the manual' "${build[@]}" --root docs --output "$temporary/manual" --strict
+  step 'build the site in four languages' "${build[@]}" --root tests/fixtures/languages --output "$temporary/languages" --strict || built=1
   step 'build with a base URL' "${build[@]}" --base-url https://example.org/a/ --output "$temporary/base-url" || built=1
 else
   built=1

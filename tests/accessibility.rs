@@ -64,7 +64,7 @@ fn the_statement_has_every_part_that_the_supervisor_asks_for() {
         .has("href=tel:+4631123456")
         .has("href=mailto:tillganglighet@example.org");
     // What exists in Swedish only says so.
-    built.file("en/tillganglighet.html").has("<p lang=sv>Karta över kommunen.");
+    built.file("en/tillganglighet.html").has("<p dir=auto lang=sv>Karta över kommunen.");
     for (path, root) in
         [("a.html", ""), ("index.html", ""), ("a-z.html", ""), ("search.html", ""), ("en/a.html", "../en/")]
     {

@@ -96,10 +96,15 @@ impl Renderer<'_> {
         self.text(language, &format!("{prefix}-{}", word.replace('_', "-")))
     }
 
+    fn joined(&self, language: &str, values: &[FactValue]) -> String {
+        let texts: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
+        texts.join(&self.text(language, "list-separator"))
+    }
+
     fn claim<T>(&self, language: &str, claim: &Claim<T>, values: &[FactValue]) -> ClaimView {
         let state = word(&claim.state);
         ClaimView {
-            text: joined(values),
+            text: self.joined(language, values),
             written: all_written(values),
             source: self.source_ref(language, &claim.source.value, claim.as_of),
             state_text: self.word_text(language, "state", &state),
@@ -127,7 +132,11 @@ impl Renderer<'_> {
         Fact {
             key,
             label: self.word_text(language, "fact", key),
-            text: if values.is_empty() { self.text(language, "unknown-value") } else { joined(&values) },
+            text: if values.is_empty() {
+                self.text(language, "unknown-value")
+            } else {
+                self.joined(language, &values)
+            },
             known,
             written: all_written(&values),
             values,
@@ -269,11 +278,6 @@ impl Renderer<'_> {
         let status = service.status.value().map_or_else(|| UNKNOWN.to_owned(), word);
         (Some(status), shown)
     }
-}
-
-fn joined(values: &[FactValue]) -> String {
-    let texts: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
-    texts.join(", ")
 }
 
 fn plain(text: &str) -> FactValue {

@@ -225,6 +225,8 @@ impl Renderer<'_> {
         let same_stem = || format!("{}{stem}", self.site.prefix(code));
         match kind {
             "a_z" | "search" | "accessibility" => Some(same_stem()),
+            "topics" => self.taxonomy_link(code, TaxonomyKind::Topics).map(|link| link.url),
+            "audiences" => self.taxonomy_link(code, TaxonomyKind::Audiences).map(|link| link.url),
             "coverage" => finder(code).map(|_| same_stem()),
             "finder" => {
                 let mut pairs = finder(language)?.urls().into_iter().zip(finder(code)?.urls());

@@ -54,14 +54,17 @@ impl Theme {
             let places = [root.join(part), folder.join(part)];
             layered(part, root, &places).map_err(|diagnostic| vec![diagnostic])
         };
-        let (translations, mut told) = Translations::new(&read("translations")?, config)?;
+        let layouts = read("templates")?;
+        let asked = templates::Literals::of(&layouts);
+        let (translations, mut told) =
+            Translations::new(&read("translations")?, config, |key| asked.may_ask_for(key))?;
         let translations = Arc::new(translations);
         let assets = assets::prepare(read("assets")?, &mut told);
         if crate::diagnostics::any_error(&told) {
             return Err(told);
         }
         let names = assets.iter().map(|asset| (asset.name.clone(), asset.url.clone())).collect();
-        let (tera, sources) = templates::load(&read("templates")?, Arc::clone(&translations), names)?;
+        let (tera, sources) = templates::load(&layouts, Arc::clone(&translations), names)?;
         let shared = templates::shared(&sources);
         Ok((Self { tera, sources, shared, assets, translations }, told))
     }

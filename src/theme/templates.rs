@@ -5,7 +5,7 @@ use super::translations::Translations;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::SourceFile;
 use fluent_bundle::{FluentArgs, FluentValue};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use tera::{ErrorKind, Kwargs, ReportError, State, Tera, TeraResult};
 
@@ -61,6 +61,25 @@ pub(super) fn shared(sources: &HashMap<String, SourceFile>) -> Vec<(String, Stri
         .collect();
     placed.sort();
     placed
+}
+
+/// The quoted texts of all templates.
+pub(super) struct Literals(BTreeSet<String>);
+
+impl Literals {
+    pub(super) fn of(files: &BTreeMap<String, Vec<ThemeFile>>) -> Self {
+        let texts = files.values().filter_map(|layers| layers.first());
+        let texts = texts.map(|layer| String::from_utf8_lossy(&layer.bytes));
+        let quoted = |text: &str| text.split(['"', '\'', '`']).map(str::to_owned).collect::<Vec<_>>();
+        Self(texts.flat_map(|text| quoted(&text)).collect())
+    }
+
+    /// Whether a template may ask for an interface text: by its key, or by the beginning of it, as in
+    /// `t(key="status-" ~ status)`.
+    pub(super) fn may_ask_for(&self, key: &str) -> bool {
+        let beginnings = key.match_indices('-').map(|(at, _)| &key[..=at]);
+        std::iter::once(key).chain(beginnings).any(|text| self.0.contains(text))
+    }
 }
 
 /// `t(key="…", name=value …)`: an interface text in the page's language.

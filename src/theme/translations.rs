@@ -2,7 +2,7 @@
 
 use super::ThemeFile;
 use crate::config::Config;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Location, suggest};
 use crate::finder::Stems;
 use crate::markdown::Labels;
 use crate::source::SourceFile;
@@ -11,40 +11,57 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use unic_langid::LanguageIdentifier;
 
-/// The language that every text exists in.
+/// The language that every text of the built-in theme exists in.
 const FALLBACK: &str = "en";
 
-/// The texts of every language of the site, and the fallback's.
+/// Where the files of the built-in theme are said to lie.
+const BUILT_IN: &str = "(Lykta)/";
+
+/// The texts of every language of the site, and of those that stand in for them.
 pub struct Translations {
     bundles: HashMap<String, FluentBundle<FluentResource>>,
+    /// The site's main language, which stands in where there is no English text either.
+    main: String,
+}
+
+/// What the files of one language hold.
+struct Language {
+    bundle: FluentBundle<FluentResource>,
+    /// Every key, with the place of it where a site or its theme has written it.
+    keys: BTreeMap<String, Option<Location>>,
 }
 
 impl Translations {
     /// Reads `<language>.ftl` of every layer; a site's own file replaces single texts. What is missing in a
-    /// language is told, and shown in the fallback language.
+    /// language is told, and shown in the next one of its [chain]. What a site or its theme has written and no
+    /// template asks for is told too; `asked_for` answers whether one does.
     pub(super) fn new(
         files: &BTreeMap<String, Vec<ThemeFile>>,
         config: &Config,
+        asked_for: impl Fn(&str) -> bool,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let mut bundles = HashMap::new();
-        let mut keys: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut languages: BTreeMap<String, Language> = BTreeMap::new();
         let mut mistakes = Vec::new();
-        let languages = config.languages.iter().map(|language| language.code.as_str());
-        for language in languages.chain([FALLBACK]) {
-            if bundles.contains_key(language) {
+        let main = config.main_language().code.as_str();
+        let codes = config.languages.iter().flat_map(|language| chain(&language.code, main));
+        for code in codes {
+            if languages.contains_key(code) {
                 continue;
             }
             let none = Vec::new();
-            let layers = files.get(&format!("{language}.ftl")).unwrap_or(&none);
-            let (bundle, own_keys, told) = bundle(language, layers);
-            bundles.insert(language.to_owned(), bundle);
-            keys.insert(language.to_owned(), own_keys);
-            mistakes.extend(told);
+            let layers = files.get(&format!("{code}.ftl")).unwrap_or(&none);
+            match language(code, layers) {
+                Ok(language) => drop(languages.insert(code.to_owned(), language)),
+                Err(told) => mistakes.extend(told),
+            }
         }
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        Ok((Self { bundles }, missing(&keys)))
+        let mut told = missing(&languages, config);
+        told.extend(unused(&languages, asked_for));
+        let bundles = languages.into_iter().map(|(code, language)| (code, language.bundle)).collect();
+        Ok((Self { bundles, main: main.to_owned() }, told))
     }
 
     /// A text without variables.
@@ -65,9 +82,9 @@ impl Translations {
         self.format(language, key, Some(&args)).unwrap_or_else(|| key.to_owned())
     }
 
-    /// A text, if there is one: in the language, or in the fallback.
+    /// A text, if there is one: in the language, or in another of its chain.
     pub(super) fn format(&self, language: &str, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        [language, FALLBACK].into_iter().find_map(|language| {
+        chain(language, &self.main).find_map(|language| {
             let bundle = self.bundles.get(language)?;
             let pattern = bundle.get_message(key)?.value()?;
             Some(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
@@ -104,14 +121,21 @@ impl Translations {
     }
 }
 
-type Read = (FluentBundle<FluentResource>, BTreeSet<String>, Vec<Diagnostic>);
+/// The languages in which a text is looked for: `sv-FI`, `sv`, then English, then the main language of the site,
+/// which has the texts that are the site's own.
+fn chain<'a>(language: &'a str, main: &'a str) -> impl Iterator<Item = &'a str> {
+    let broader =
+        std::iter::successors(Some(language), |code| code.rsplit_once('-').map(|(broader, _)| broader));
+    broader.chain([FALLBACK, main])
+}
 
-fn bundle(language: &str, layers: &[ThemeFile]) -> Read {
-    let identifier: LanguageIdentifier = language.parse().unwrap_or_default();
+fn language(code: &str, layers: &[ThemeFile]) -> Result<Language, Vec<Diagnostic>> {
+    let identifier: LanguageIdentifier = code.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-    // Texts stand in elements with a direction of their own; marks around each variable would be read out.
-    bundle.set_use_isolating(false);
-    let (mut keys, mut told) = (BTreeSet::new(), Vec::new());
+    // A name or a number in a text of the other direction would pull its surroundings along. Elsewhere the marks
+    // that prevent it are of no use, and in the way of whoever copies a text.
+    bundle.set_use_isolating(crate::config::is_right_to_left(code));
+    let (mut keys, mut told) = (BTreeMap::new(), Vec::new());
     // The nearest layer comes first and overrides, so it is added last.
     for layer in layers.iter().rev() {
         let file = match SourceFile::decode(&layer.path, &layer.bytes) {
@@ -123,7 +147,12 @@ fn bundle(language: &str, layers: &[ThemeFile]) -> Read {
         };
         match FluentResource::try_new(file.text.replace("\r\n", "\n")) {
             Ok(resource) => {
-                keys.extend(message_keys(&resource));
+                for key in message_keys(&resource) {
+                    let own = (!file.path.starts_with(BUILT_IN)).then(|| place(&file, &key));
+                    keys.entry(key)
+                        .and_modify(|known: &mut Option<Location>| *known = known.take().and(own.clone()))
+                        .or_insert(own);
+                }
                 bundle.add_resource_overriding(resource);
             }
             Err((_, errors)) => told.extend(errors.into_iter().map(|error| {
@@ -133,7 +162,7 @@ fn bundle(language: &str, layers: &[ThemeFile]) -> Read {
             })),
         }
     }
-    (bundle, keys, told)
+    if told.is_empty() { Ok(Language { bundle, keys }) } else { Err(told) }
 }
 
 fn message_keys(resource: &FluentResource) -> impl Iterator<Item = String> + '_ {
@@ -144,13 +173,31 @@ fn message_keys(resource: &FluentResource) -> impl Iterator<Item = String> + '_ 
     })
 }
 
-fn missing(keys: &HashMap<String, BTreeSet<String>>) -> Vec<Diagnostic> {
-    let Some(all) = keys.get(FALLBACK) else { return Vec::new() };
+/// Where a file has a key: at the beginning of a line, before its text.
+fn place(file: &SourceFile, key: &str) -> Location {
+    let mut start = 0;
+    for line in file.text.split_inclusive('\n') {
+        let is_it = line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+        if is_it {
+            break;
+        }
+        start += line.len();
+    }
+    file.locate(start..start + key.len())
+}
+
+/// What a language of the site lacks, that another one has.
+fn missing(languages: &BTreeMap<String, Language>, config: &Config) -> Vec<Diagnostic> {
+    let main = config.main_language().code.as_str();
     let mut told = Vec::new();
-    for (language, own) in keys {
-        let file = format!("translations/{language}.ftl");
-        if own.is_empty() {
-            let message = format!("There are no interface texts in `{language}`; English ones are shown.");
+    for code in config.languages.iter().map(|language| language.code.as_str()) {
+        let file = format!("translations/{code}.ftl");
+        let own = || chain(code, main).take_while(|near| *near != FALLBACK || code == FALLBACK);
+        let has =
+            |key: &str| own().filter_map(|code| languages.get(code)).any(|one| one.keys.contains_key(key));
+        let lacks_all = own().filter_map(|code| languages.get(code)).all(|one| one.keys.is_empty());
+        if lacks_all {
+            let message = format!("There are no interface texts in `{code}`; English ones are shown.");
             told.push(
                 Diagnostic::warning("theme/missing-translation", message)
                     .in_file(file)
@@ -158,10 +205,54 @@ fn missing(keys: &HashMap<String, BTreeSet<String>>) -> Vec<Diagnostic> {
             );
             continue;
         }
-        for key in all.difference(own) {
-            let message = format!("The interface text `{key}` is missing in `{language}`; English is shown.");
-            told.push(Diagnostic::warning("theme/missing-translation", message).in_file(&file));
+        let all: BTreeSet<&String> = languages.values().flat_map(|language| language.keys.keys()).collect();
+        for key in all.into_iter().filter(|key| !has(key)) {
+            let shown = chain(code, main)
+                .find(|code| languages.get(*code).is_some_and(|one| one.keys.contains_key(key)));
+            let shown = shown.map_or_else(
+                || "no page can show it".to_owned(),
+                |code| format!("that in `{code}` is shown"),
+            );
+            let message = format!("The interface text `{key}` is missing in `{code}`; {shown}.");
+            told.push(
+                Diagnostic::warning("theme/missing-translation", message)
+                    .in_file(&file)
+                    .help(format!("Write `{key} = …` in this file.")),
+            );
         }
     }
     told
 }
+
+/// Texts that a site or its theme has written, and that no page can show: most often a key misspelt.
+fn unused(languages: &BTreeMap<String, Language>, asked_for: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let built_in = |key: &str| {
+        let english = languages.get(FALLBACK).and_then(|english| english.keys.get(key));
+        english.is_some_and(Option::is_none)
+    };
+    let mut told = Vec::new();
+    for language in languages.values() {
+        for (key, place) in &language.keys {
+            let Some(place) = place else { continue };
+            if built_in(key) || asked_for(key) {
+                continue;
+            }
+            let known = languages.get(FALLBACK).into_iter().flat_map(|english| english.keys.keys());
+            let near = suggest(key, known.map(String::as_str).filter(|known| *known != key));
+            let mut diagnostic = Diagnostic::warning(
+                "theme/unused-translation",
+                format!("No template asks for the text `{key}`."),
+            )
+            .at(place.clone());
+            diagnostic.help = Some(near.map_or_else(
+                || "Remove it, or ask for it with `t(key=…)`.".to_owned(),
+                |near| format!("Did you mean `{near}`?"),
+            ));
+            told.push(diagnostic);
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests;

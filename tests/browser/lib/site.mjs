@@ -19,6 +19,11 @@ export function baseUrlSite() {
   return located(process.env.LYKTA_BASE_URL_SITE ?? path.join(repository, 'target/base-url-site'));
 }
 
+/** The site in four languages, one of them written from right to left (tests/fixtures/languages). */
+export function languagesSite() {
+  return located(process.env.LYKTA_LANGUAGES_SITE ?? path.join(repository, 'target/languages-site'));
+}
+
 function located(folder) {
   if (!existsSync(path.join(folder, 'index.html'))) {
     throw new Error(`${folder} holds no built site; run ./scripts/test.sh, or \`npm test\` in tests/browser`);
