@@ -137,6 +137,38 @@ fn configuration() {
 }
 
 #[test]
+fn colours_that_cannot_be_read() {
+    let site = good();
+    site.write(
+        "lykta.toml",
+        "title = \"Provplats\"\nlanguage = \"sv\"\n[colours]\nlink = \"#ff6600\"\nnight = \"röd\"\n[colours.dark]\nglow = \"#777\"\n",
+    );
+    let first = site.build().fails(2);
+    site.write(
+        "lykta.toml",
+        "title = \"Provplats\"\nlanguage = \"sv\"\n[colours]\nlink = \"#ff6600\"\nnight = \"#6b3a78\"\n[colours.dark]\nglow = \"#777\"\n",
+    );
+    let told = site.build().fails(2);
+    insta::assert_snapshot!(format!("{first}\n{told}"));
+    // What the help says is taken.
+    let tone = |of: &str| {
+        let help = told.split(of).nth(1).and_then(|rest| rest.split("holds is `").nth(1)).expect("a tone");
+        help.split('`').next().unwrap_or_default().to_owned()
+    };
+    let (link, glow) = (tone("In light, `link`"), tone("In dark, `glow`"));
+    site.write(
+        "lykta.toml",
+        format!("title = \"Provplats\"\nlanguage = \"sv\"\n[colours]\nlink = \"{link}\"\n[colours.dark]\nglow = \"{glow}\"\n"),
+    );
+    let built = site.build();
+    built.succeeds();
+    let css =
+        built.paths().into_iter().find(|path| path.starts_with("assets/lykta.") && path.contains("css"));
+    let css = built.file(&css.expect("a style sheet"));
+    css.has(&format!("--link:{link}")).has(&format!("--action:{glow}")).has("prefers-contrast:no-preference");
+}
+
+#[test]
 fn a_quick_exit_that_leads_nowhere() {
     let site = good();
     insta::assert_snapshot!(told(&site, |site| {

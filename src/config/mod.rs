@@ -1,10 +1,13 @@
 //! `lykta.toml`: what the site is called, its languages, and where it differs from the defaults.
 
 mod accessibility;
+mod colours;
 mod language;
 mod quick_exit;
 
 pub use accessibility::{Accessibility, Compliance, Localised, Method, ProblemKind, Statement};
+pub(crate) use colours::parse as parse_colour;
+pub use colours::{Colour, Colours, Palette};
 pub use language::{Language, is_right_to_left};
 pub use quick_exit::QuickExit;
 
@@ -50,6 +53,8 @@ pub struct Config {
     pub quick_exit: Option<QuickExit>,
     /// Where the site tells how accessible it is.
     pub accessibility: Option<Accessibility>,
+    /// What it has in place of the theme's colours.
+    pub colours: Colours,
 }
 
 /// The stems of pages that Lykta makes itself; Swedish sites may want Swedish ones.
@@ -144,6 +149,7 @@ impl Config {
             trusted_html: keys.take("trusted_html").unwrap_or_default(),
             quick_exit: keys.take("quick_exit"),
             accessibility: keys.take("accessibility"),
+            colours: keys.take("colours").unwrap_or_default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::node::{Entry, Node, Value};
 use crate::date::{Date, Inexact};
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::{Diagnostic, Location, suggest};
 use crate::source::SourceFile;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -27,6 +27,11 @@ impl<'a> Problems<'a> {
         let mut diagnostic = Diagnostic::error(code, message).at(self.file.locate(span.clone()));
         diagnostic.help = help;
         self.found.push(diagnostic);
+    }
+
+    /// The place of a range of the file.
+    pub fn locate(&self, span: &Range<usize>) -> Location {
+        self.file.locate(span.clone())
     }
 
     /// The text of a range of the file.

@@ -4,6 +4,7 @@
 //! `themes/<name>/`, then in the theme that is part of Lykta, so a site overrides a theme file by file.
 
 mod assets;
+mod colours;
 mod minify;
 mod templates;
 mod translations;
@@ -59,7 +60,9 @@ impl Theme {
         let (translations, mut told) =
             Translations::new(&read("translations")?, config, |key| asked.may_ask_for(key))?;
         let translations = Arc::new(translations);
-        let assets = assets::prepare(read("assets")?, &mut told);
+        let mut assets = read("assets")?;
+        told.extend(colours::apply(&config.colours, &mut assets));
+        let assets = assets::prepare(assets, &mut told);
         if crate::diagnostics::any_error(&told) {
             return Err(told);
         }
