@@ -137,6 +137,33 @@ mod tests {
     }
 
     #[test]
+    fn the_manual_has_the_whole_list() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/content/manual/markdown.md");
+        let manual = std::fs::read_to_string(path).unwrap();
+        let (_, part) = manual.split_once("\n## Raw HTML\n").unwrap();
+        let part = part.split("\n## ").next().unwrap();
+        let words =
+            |text: &str| -> Vec<String> { text.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+        let mut told: HashMap<String, Vec<String>> = HashMap::new();
+        for line in part.lines() {
+            if let Some((element, attributes)) =
+                line.strip_prefix("| `").and_then(|row| row.split_once("` | "))
+            {
+                told.insert(element.to_owned(), words(attributes));
+            } else if line.starts_with("These elements have") {
+                told.extend(words(line).into_iter().map(|element| (element, Vec::new())));
+            } else if line.starts_with("These attributes") {
+                let general = GENERIC.iter().chain([&DESCRIBING]).map(|name| (*name).to_owned());
+                assert_eq!(words(line), general.collect::<Vec<_>>());
+            }
+        }
+        let list = ELEMENTS.iter().map(|(name, allowed)| {
+            ((*name).to_owned(), allowed.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+        });
+        assert_eq!(told, list.collect());
+    }
+
+    #[test]
     fn keeps_our_markup_and_drops_what_could_do_harm() {
         let ours = "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"x\"><h2 id=\"x\">F</h2></section>";
         assert_eq!(clean(ours), ours);

@@ -4,6 +4,7 @@ language-name = العربية
 
 ## كل صفحة
 skip-to-content = انتقل إلى المحتوى مباشرة
+skip-links = روابط سريعة
 notice = معلومات مهمة عن الموقع
 main-menu = القائمة الرئيسية
 menu = القائمة

@@ -5,6 +5,7 @@ language-name = English
 
 ## Every page
 skip-to-content = Skip to content
+skip-links = Shortcuts
 notice = Important about this site
 main-menu = Main menu
 menu = Menu

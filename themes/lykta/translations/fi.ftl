@@ -4,6 +4,7 @@ language-name = Suomi
 
 ## Jokainen sivu
 skip-to-content = Siirry suoraan sisältöön
+skip-links = Pikalinkit
 notice = Tärkeää tietoa sivustosta
 main-menu = Päävalikko
 menu = Valikko

@@ -4,6 +4,7 @@ language-name = Svenska
 
 ## Varje sida
 skip-to-content = Direkt till innehållet
+skip-links = Genvägar
 notice = Viktigt om webbplatsen
 main-menu = Huvudmeny
 menu = Meny
