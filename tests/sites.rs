@@ -145,7 +145,7 @@ fn an_article_can_have_an_easy_to_read_version() {
     let page = built.file("k/a.html");
     page.has("href=../lattlast/k/a.html>")
         .has("Läs den här sidan på lättläst svenska")
-        .has("href=../lattlast/k/a.html#del");
+        .has("../lattlast/k/a.html#del");
     let easy = built.file("lattlast/k/a.html");
     easy.has("<h1>Avtal, lättläst</h1>").has("href=../../k/a.html>Läs den vanliga sidan").has("lang=sv");
     // What the page says in other languages, and where it belongs, is the same.

@@ -160,7 +160,7 @@ mod tests {
         let list = ELEMENTS.iter().map(|(name, allowed)| {
             ((*name).to_owned(), allowed.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
         });
-        assert_eq!(told, list.collect());
+        assert_eq!(told, list.collect::<HashMap<_, _>>());
     }
 
     #[test]

@@ -68,6 +68,22 @@ describe('the preview', () => {
     assert.equal(await told.isVisible(), false);
   });
 
+  test('tells which page and which line of a template break', async () => {
+    const template = path.join(site, 'templates/article.html');
+    mkdirSync(path.dirname(template), { recursive: true });
+    const told = tab.locator(overlay);
+    writeFileSync(template, '{% extends "base.html" %}\n{% block main %}\n<h1>{{ page.titel }}</h1>\n{% endblock %}\n');
+    await told.waitFor();
+    const words = await told.innerText();
+    assert.match(words, /The page content\/.*\.md cannot be rendered/);
+    assert.match(words, /templates\/article\.html:3/);
+    writeFileSync(template, '{% extends "base.html" %}\n{% block main %}\n<h1>{{ page.title }}');
+    await tab.waitForFunction(selector => document.querySelector(selector)?.innerText.includes('The template has a mistake'), overlay);
+    assert.match(await told.innerText(), /templates\/article\.html:3/);
+    rmSync(template);
+    await told.waitFor({ state: 'hidden' });
+  });
+
   test('knows new, renamed and removed files, and atomic saves', async () => {
     const status = async name => (await fetch(home + name)).status;
     const becomes = async (name, wanted) => {
