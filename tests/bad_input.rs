@@ -1,5 +1,6 @@
 //! What an editor can get wrong: each mistake is told where it is and how to mend it, all of them at once,
 //! and the site that was there stays as it was.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common;
 

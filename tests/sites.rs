@@ -132,7 +132,7 @@ fn language_versions_share_facts() {
 
 #[test]
 fn an_article_can_have_an_easy_to_read_version() {
-    let site = Fixture::with_config(&format!("{}[urls]\neasy = \"lattlast\"\n", TWO_LANGUAGES))
+    let site = Fixture::with_config(&format!("{TWO_LANGUAGES}[urls]\neasy = \"lattlast\"\n"))
         .page(
             "k/a.md",
             "---\ntitle: Avtal\ndate: 2026-01-02\ntopics: [Hyra]\n---\n[Lättläst](a.lattlast.md#del)\n",
