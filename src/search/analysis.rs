@@ -21,7 +21,7 @@ pub(crate) fn words(text: &str, language: &Language, mut give: impl FnMut(&str, 
         run.step(between, raw, &mut give);
         normal_form(raw, language, &mut word);
         if !word.is_empty() {
-            if word.chars().any(is_unspaced) {
+            if !word.is_ascii() && word.chars().any(is_unspaced) {
                 unspaced(&word, &mut give);
             } else {
                 give(&word, 0);
@@ -33,9 +33,14 @@ pub(crate) fn words(text: &str, language: &Language, mut give: impl FnMut(&str, 
     run.close(&mut give);
 }
 
-/// Whether a character belongs to words.
+/// Whether a character belongs to words. Nearly all are plain or Latin letters, told without a table.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || (c >= '\u{300}' && is_combining_mark(c))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{300}'.. => c.is_alphanumeric() || is_combining_mark(c),
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Invisible characters inside words: soft hyphen and joiners.
@@ -84,21 +89,11 @@ fn is_ending(text: &str) -> bool {
 /// Lower case, compatibility forms resolved, accents gone unless the letter is one of the language's own.
 pub(crate) fn normal_form(raw: &str, language: &Language, out: &mut String) {
     out.clear();
-    if raw.len() <= LONGEST && raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        out.extend(raw.bytes().map(|b| b.to_ascii_lowercase() as char));
+    let swedish = language.letters == "åäö";
+    if raw.len() <= LONGEST && is_plain(raw.as_bytes(), swedish) {
+        out.push_str(raw);
+        out.make_ascii_lowercase();
         return;
-    }
-    if raw.len() <= LONGEST && raw.chars().all(|c| c.is_ascii_alphanumeric() || "åäöÅÄÖ".contains(c)) {
-        let own = language.letters.contains('ä') && language.letters.contains('å');
-        if own {
-            out.extend(raw.chars().map(|c| match c {
-                'Å' => 'å',
-                'Ä' => 'ä',
-                'Ö' => 'ö',
-                _ => c.to_ascii_lowercase(),
-            }));
-            return;
-        }
     }
     // A word of a million letters is cut before the costly part, with room for what normalisation removes.
     let cut: String = raw.chars().filter(|c| !is_invisible(*c)).take(LONGEST).nfkc().collect();
@@ -110,6 +105,19 @@ pub(crate) fn normal_form(raw: &str, language: &Language, out: &mut String) {
     unaccent(&lower, language.letters, out);
     if let Some((end, _)) = out.char_indices().nth(LONGEST) {
         out.truncate(end);
+    }
+}
+
+/// Whether a word needs no more than its capitals A to Z made small: plain letters, digits and, where they
+/// are letters of the language, å, ä and ö.
+fn is_plain(mut raw: &[u8], swedish: bool) -> bool {
+    loop {
+        raw = match raw {
+            [] => return true,
+            [letter, rest @ ..] if letter.is_ascii_alphanumeric() => rest,
+            [0xc3, 0xa4 | 0xa5 | 0xb6, rest @ ..] if swedish => rest,
+            _ => return false,
+        }
     }
 }
 

@@ -60,78 +60,103 @@ pub(crate) struct Part {
     pub(crate) inner: bool,
 }
 
-/// The parts of a word, or none when it is no compound.
-pub(crate) fn split(
-    word: &str,
-    own: u32,
-    attested: &Attested<'_>,
-    language: &Language,
-    minimum: u32,
-) -> Vec<Part> {
-    if !language.compounds || word.len() < 7 || !word.chars().all(char::is_alphabetic) {
-        return Vec::new();
+/// Splits words. What a tail of a word is, is kept: thousands of words share it.
+pub(crate) struct Splitter<'a> {
+    attested: &'a Attested<'a>,
+    language: &'a Language,
+    tails: FxHashMap<String, Option<(u32, u32)>>,
+}
+
+impl<'a> Splitter<'a> {
+    pub(crate) fn new(attested: &'a Attested<'a>, language: &'a Language) -> Self {
+        Self { attested, language, tails: FxHashMap::default() }
     }
-    let mut ends: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
-    ends.push(word.len());
-    let count = ends.len() - 1;
-    // From the right: the best way to read what begins at each letter, as (parts, sum of logarithms, path).
-    let mut best: Vec<Option<Reading>> = vec![None; count + 1];
-    for start in (0..count).rev() {
-        let mut found: Option<Reading> = None;
-        let mut keep = |reading: Reading| {
-            let better = found
-                .as_ref()
-                .is_none_or(|old| (reading.parts.len(), -reading.weight) < (old.parts.len(), -old.weight));
-            if better {
-                found = Some(reading);
+
+    /// The class of the last part of a word, if it is one that the corpus has.
+    fn tail(&mut self, rest: &str, letters: usize) -> Option<(u32, u32)> {
+        if letters < 3 {
+            return None;
+        }
+        if let Some(known) = self.tails.get(rest) {
+            return *known;
+        }
+        let hit = self.find_tail(rest, letters);
+        self.tails.insert(rest.to_owned(), hit);
+        hit
+    }
+
+    fn find_tail(&self, rest: &str, letters: usize) -> Option<(u32, u32)> {
+        if SUFFIXES.contains(rest) {
+            return None;
+        }
+        let stem = self.language.stem(rest);
+        let long = stem.chars().count() >= 4 || SHORT_TAILS.contains(stem.as_str());
+        let hit = self.attested.get(rest).filter(|_| long || letters >= 4);
+        hit.or_else(|| self.attested.get(stem.as_str()).filter(|_| long)).copied()
+    }
+
+    /// The parts of a word, each on so many pages; or none when it is no compound.
+    pub(crate) fn split(&mut self, word: &str, own: u32, minimum: u32) -> Vec<Part> {
+        if !self.language.compounds || word.len() < 7 || !word.chars().all(char::is_alphabetic) {
+            return Vec::new();
+        }
+        let best = self.best(word, own, minimum);
+        let Some(found) = best.filter(|found| found.parts.len() > 1) else { return Vec::new() };
+        let last = found.parts.len() - 1;
+        let mut all: Vec<Part> = Vec::with_capacity(last + 1);
+        for (number, class) in found.parts.into_iter().enumerate() {
+            if all.iter().all(|part| part.class != class) {
+                all.push(Part { class, last: number == last, share: 1.0 / (last + 1) as f32, inner: false });
             }
-        };
-        let rest = &word[ends[start]..];
-        if start > 0 && count - start >= 3 && !SUFFIXES.contains(rest) {
-            let stem = language.stem(rest);
-            let long = stem.chars().count() >= 4 || SHORT_TAILS.contains(stem.as_str());
-            let hit = attested.get(rest).filter(|_| long || count - start >= 4);
-            let hit = hit.or_else(|| attested.get(stem.as_str()).filter(|_| long));
-            if let Some(&(class, pages)) = hit
+        }
+        all
+    }
+
+    /// The best way to read a word: the fewest parts, the most frequent.
+    fn best(&mut self, word: &str, own: u32, minimum: u32) -> Option<Reading> {
+        let mut ends: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        ends.push(word.len());
+        let count = ends.len() - 1;
+        // From the right: the best way to read what begins at each letter.
+        let mut best: Vec<Option<Reading>> = vec![None; count + 1];
+        for start in (0..count).rev() {
+            let mut found = None;
+            if start > 0
+                && let Some((class, pages)) = self.tail(&word[ends[start]..], count - start)
                 && class != own
                 && pages >= minimum
             {
-                keep(Reading { parts: vec![class], weight: f64::from(pages).ln() });
+                found = Some(Reading { parts: vec![class], weight: f64::from(pages).ln() });
             }
-        }
-        for end in start + 3..count.saturating_sub(2) {
-            let part = &word[ends[start]..ends[end]];
-            if PARTICLES.contains(part) {
-                continue;
-            }
-            let Some(&(class, pages)) = attested.get(part) else { continue };
-            if class == own || pages < minimum {
-                continue;
-            }
-            let weight = f64::from(pages).ln();
-            let links = matches!(&word[ends[end]..ends[end + 1]], "s" | "e" | "o" | "u" | "a");
-            for next in [Some(end), links.then_some(end + 1)].into_iter().flatten() {
-                if let Some(Some(tail)) = best.get(next) {
-                    let mut parts = vec![class];
-                    parts.extend(&tail.parts);
-                    keep(Reading { parts, weight: weight + tail.weight });
+            for end in start + 3..count.saturating_sub(2) {
+                let links = matches!(&word[ends[end]..ends[end + 1]], "s" | "e" | "o" | "u" | "a");
+                let tails = [best[end].as_ref(), best[end + 1].as_ref().filter(|_| links)];
+                let part = &word[ends[start]..ends[end]];
+                if tails == [None, None] {
+                    continue;
+                }
+                let Some(&(class, pages)) = self.attested.get(part) else { continue };
+                if class == own || pages < minimum || PARTICLES.contains(part) {
+                    continue;
+                }
+                for tail in tails.into_iter().flatten() {
+                    let weight = f64::from(pages).ln() + tail.weight;
+                    let better = found
+                        .as_ref()
+                        .is_none_or(|old| (tail.parts.len() + 1, -weight) < (old.parts.len(), -old.weight));
+                    if better {
+                        let parts = [&[class], tail.parts.as_slice()].concat();
+                        found = Some(Reading { parts, weight });
+                    }
                 }
             }
+            best[start] = found;
         }
-        best[start] = found;
+        best.swap_remove(0)
     }
-    let Some(found) = best[0].take().filter(|found| found.parts.len() > 1) else { return Vec::new() };
-    let last = found.parts.len() - 1;
-    let mut all: Vec<Part> = Vec::with_capacity(last + 1);
-    for (number, class) in found.parts.into_iter().enumerate() {
-        if all.iter().all(|part| part.class != class) {
-            all.push(Part { class, last: number == last, share: 1.0 / (last + 1) as f32, inner: false });
-        }
-    }
-    all
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Reading {
     parts: Vec<u32>,
     weight: f64,
@@ -153,7 +178,8 @@ mod tests {
             attested.insert(word, (class as u32, 9));
             attested.entry(stems[class].as_str()).or_insert((class as u32, 9));
         }
-        split(word, 999, &attested, &language, 1)
+        Splitter::new(&attested, &language)
+            .split(word, 999, 1)
             .iter()
             .map(|part| words[part.class as usize].to_owned())
             .collect()

@@ -53,6 +53,7 @@ fn document<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Document<'a> {
         lead: front.description.as_deref().unwrap_or_default(),
         sections: sections.collect(),
         record: record(&facts),
+        lesser: for_others(&facts).is_some() || closed(&facts).is_some(),
         facets,
         contact: contact(renderer, page.language(), &facts),
     }
@@ -88,22 +89,10 @@ fn record(facts: &[Fact]) -> String {
 /// the ways to be in touch, parted by ` · `. A way is its text and, in angle brackets, where it leads:
 /// `020-390 000 <tel:+4620390000>`. A service that takes nobody in gives no way to be in touch.
 fn contact(renderer: &Renderer<'_>, language: &str, facts: &[Fact]) -> Option<String> {
-    let words = |key: &str| {
-        let fact = facts.iter().find(|fact| fact.key == key);
-        let values = fact.map(|fact| fact.values.as_slice()).unwrap_or_default();
-        values.iter().filter_map(|value| value.word.as_deref()).collect::<Vec<_>>()
-    };
-    let closed = |status: &&str| matches!(*status, "defunct" | "inactive" | "temporarily_closed");
-    if let Some(status) = words("status").into_iter().find(closed) {
+    if let Some(status) = closed(facts) {
         return Some(renderer.text(language, &format!("banner-{}", status.replace('_', "-"))));
     }
-    let roles = words("audience_role");
-    let other = match roles.as_slice() {
-        roles if roles.contains(&"exposed") => None,
-        roles if roles.contains(&"buyers") => Some("for-buyers"),
-        roles if roles.contains(&"unwanted_sexuality") => Some("for-unwanted-sexuality"),
-        _ => None,
-    };
+    let other = for_others(facts);
     let ways = facts.iter().filter(|fact| matches!(fact.key, "phones" | "email" | "url"));
     let ways = ways.flat_map(|fact| &fact.values).map(|value| match &value.href {
         Some(href) => format!("{} <{href}>", value.text),
@@ -111,6 +100,29 @@ fn contact(renderer: &Renderer<'_>, language: &str, facts: &[Fact]) -> Option<St
     });
     let lines: Vec<String> = other.map(|key| renderer.text(language, key)).into_iter().chain(ways).collect();
     (!lines.is_empty()).then(|| lines.join(" · "))
+}
+
+/// The words of a fact whose values are of a list.
+fn words<'a>(facts: &'a [Fact], key: &str) -> Vec<&'a str> {
+    let fact = facts.iter().find(|fact| fact.key == key);
+    let values = fact.map(|fact| fact.values.as_slice()).unwrap_or_default();
+    values.iter().filter_map(|value| value.word.as_deref()).collect()
+}
+
+/// The status of a service that takes nobody in.
+fn closed(facts: &[Fact]) -> Option<&str> {
+    let closed = |status: &&str| matches!(*status, "defunct" | "inactive" | "temporarily_closed");
+    words(facts, "status").into_iter().find(closed)
+}
+
+/// The text that says whom a service is for, when that is others than people with experience of it.
+fn for_others(facts: &[Fact]) -> Option<&'static str> {
+    match words(facts, "audience_role").as_slice() {
+        roles if roles.contains(&"exposed") => None,
+        roles if roles.contains(&"buyers") => Some("for-buyers"),
+        roles if roles.contains(&"unwanted_sexuality") => Some("for-unwanted-sexuality"),
+        _ => None,
+    }
 }
 
 /// A term and its other names mean the same.

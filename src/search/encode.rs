@@ -76,7 +76,7 @@ impl Chunk {
 
     /// The script that hands its content to the page.
     pub(crate) fn file(&self) -> (String, Vec<u8>) {
-        let script = format!("lykta.chunk(\"{}\",\"{}\")\n", self.name, self.data);
+        let script = ["lykta.chunk(\"", &self.name, "\",\"", &self.data, "\")\n"].concat();
         (format!("search/{}.js", self.name), script.into_bytes())
     }
 }
@@ -91,24 +91,25 @@ pub(crate) fn pack(bytes: &[u8]) -> String {
     BASE64.encode(&encoder.finish().unwrap_or_default())
 }
 
-/// Characters that texts in the index may not hold, because they part its fields; and what nobody can see.
+/// Appends a text without the characters that part the fields of the index, and with single spaces only.
+pub(crate) fn push_clean(out: &mut String, text: &str) {
+    let from = out.len();
+    let dropped = |c: char| c.is_whitespace() || c.is_control();
+    let mut words = text.split(dropped).filter(|word| !word.is_empty());
+    if let Some(word) = words.next() {
+        out.push_str(word);
+    }
+    for word in words {
+        out.push(' ');
+        out.push_str(word);
+    }
+    debug_assert!(!out[from..].contains('\u{1f}'));
+}
+
+/// A text as [`push_clean`] writes it.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut space = true;
-    for c in text.chars() {
-        if c.is_whitespace() || c.is_control() {
-            if !space {
-                out.push(' ');
-            }
-            space = true;
-        } else {
-            out.push(c);
-            space = false;
-        }
-    }
-    if space && !out.is_empty() {
-        out.pop();
-    }
+    push_clean(&mut out, text);
     out
 }
 

@@ -28,7 +28,6 @@ mod texts;
 mod vocabulary;
 
 use language::Language;
-use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// One page to be found.
@@ -50,6 +49,9 @@ pub struct Document<'a> {
     pub record: String,
     /// Facets, each with the page's values.
     pub facets: Vec<(&'a str, Vec<String>)>,
+    /// Whether it is for others than those whom most readers ask for: such a page comes after one that
+    /// answers nearly as well.
+    pub lesser: bool,
     /// Short contact lines shown in a result; the index only hands them on.
     pub contact: Option<String>,
 }
@@ -99,13 +101,13 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let language = Language::new(language);
     let mut documents: Vec<&Document<'_>> = documents.iter().collect();
     documents.sort_by_key(|document| document.url);
-    let mut readings: Vec<_> = documents.par_iter().map(|document| read::read(document, &language)).collect();
+    let mut groups = read::read_all(&documents, &language);
+    groups.push(synonyms::read_groups(&options.synonyms, &language));
     let length = |document: &&Document<'_>| {
         document.record.len() + document.sections.iter().map(|section| section.text.len()).sum::<usize>()
     };
     let small = documents.iter().map(length).sum::<usize>() <= SMALL;
-    readings.extend(synonyms::read_groups(&options.synonyms, &language));
-    let vocabulary = vocabulary::Vocabulary::join(&mut readings, &language);
+    let (vocabulary, mut readings) = vocabulary::Vocabulary::join(groups, &language);
     let groups = readings.split_off(documents.len());
     let synonyms = synonyms::Synonyms::collect(&groups, &vocabulary);
     let pages = postings::weigh(&readings, &vocabulary, &synonyms);

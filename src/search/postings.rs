@@ -113,7 +113,7 @@ fn page(
             }
         }
     }
-    counts.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    counts.sort_by_key(|count| u64::from(count.0) << 32 | u64::from(count.1));
     let shares = title_shares(reading, vocabulary, synonyms, pages);
     let mut found = Page { postings: Vec::new(), sections: Vec::new(), count: reading.sections };
     for group in counts.chunk_by(|a, b| a.0 == b.0) {

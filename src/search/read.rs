@@ -3,6 +3,7 @@
 use super::analysis;
 use super::language::Language;
 use super::{Document, Section};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -28,7 +29,7 @@ pub(crate) struct Run {
 /// A word in its place.
 #[derive(Clone, Copy)]
 pub(crate) struct Word {
-    /// Which of the page's forms; later, of all forms.
+    /// Which of the group's forms; later, of all forms.
     pub(crate) form: u32,
     /// 0 for a word of its own, else how many words before it are joined in it.
     pub(crate) joins: u32,
@@ -36,61 +37,93 @@ pub(crate) struct Word {
 
 /// A page as words.
 pub(crate) struct Reading {
-    pub(crate) forms: Vec<String>,
     pub(crate) words: Vec<Word>,
     pub(crate) runs: Vec<Run>,
     pub(crate) sections: u32,
 }
 
-/// Reads one page.
-pub(crate) fn read(document: &Document<'_>, language: &Language) -> Reading {
-    let mut reader = Reader {
-        language,
-        known: FxHashMap::default(),
-        reading: Reading {
-            forms: Vec::new(),
-            words: Vec::new(),
-            runs: Vec::new(),
-            sections: document.sections.len().max(1) as u32,
-        },
-    };
-    reader.run(0, Field::Title, document.title);
-    for name in &document.names {
-        reader.run(0, Field::Name, name);
+/// Pages that were read together, and their forms in the order of their first place: each form is kept
+/// once, with the number of pages that hold it.
+#[derive(Default)]
+pub(crate) struct Group {
+    pub(crate) forms: Vec<(Box<str>, u32)>,
+    pub(crate) readings: Vec<Reading>,
+}
+
+/// How many groups are read at the same time, at most.
+const GROUPS: usize = 16;
+
+/// Reads all pages, in groups. How they are grouped changes nothing of what the vocabulary makes of them.
+pub(crate) fn read_all(documents: &[&Document<'_>], language: &Language) -> Vec<Group> {
+    let size = documents.len().div_ceil(GROUPS).max(1);
+    documents.par_chunks(size).map(|documents| read(documents, language)).collect()
+}
+
+/// Reads the pages of one group.
+pub(crate) fn read(documents: &[&Document<'_>], language: &Language) -> Group {
+    let mut forms = Forms::default();
+    let readings = documents.iter().map(|document| read_page(document, language, &mut forms)).collect();
+    let mut listed = vec![(Box::default(), 0); forms.known.len()];
+    for (text, number) in forms.known {
+        listed[number as usize] = (text, forms.pages[number as usize].count);
     }
-    reader.run(0, Field::Lead, document.lead);
-    reader.run(0, Field::Record, &document.record);
+    Group { forms: listed, readings }
+}
+
+/// The forms of a group.
+#[derive(Default)]
+struct Forms {
+    known: FxHashMap<Box<str>, u32>,
+    pages: Vec<Pages>,
+    /// The page that is being read, counted from 1.
+    page: u32,
+}
+
+/// How many pages hold a form, and the last of them.
+struct Pages {
+    count: u32,
+    last: u32,
+}
+
+impl Forms {
+    fn number(&mut self, word: &str) -> u32 {
+        let number = self.known.get(word).copied().unwrap_or_else(|| {
+            let number = self.pages.len() as u32;
+            self.known.insert(word.into(), number);
+            self.pages.push(Pages { count: 0, last: 0 });
+            number
+        });
+        let pages = &mut self.pages[number as usize];
+        if pages.last != self.page {
+            *pages = Pages { count: pages.count + 1, last: self.page };
+        }
+        number
+    }
+}
+
+fn read_page(document: &Document<'_>, language: &Language, forms: &mut Forms) -> Reading {
+    forms.page += 1;
+    let sections = document.sections.len().max(1) as u32;
+    let mut reading = Reading { words: Vec::new(), runs: Vec::new(), sections };
+    let mut run = |section: usize, field: Field, text: &str| {
+        let Reading { words, runs, .. } = &mut reading;
+        let start = words.len();
+        analysis::words(text, language, |word, joins| words.push(Word { form: forms.number(word), joins }));
+        if words.len() > start {
+            runs.push(Run { section: section as u32, field, words: start..words.len() });
+        }
+    };
+    run(0, Field::Title, document.title);
+    for name in &document.names {
+        run(0, Field::Name, name);
+    }
+    run(0, Field::Lead, document.lead);
+    run(0, Field::Record, &document.record);
     for (number, Section { title, text, .. }) in document.sections.iter().enumerate() {
         if let Some(title) = title {
-            reader.run(number as u32, Field::Heading, title);
+            run(number, Field::Heading, title);
         }
-        reader.run(number as u32, Field::Body, text);
+        run(number, Field::Body, text);
     }
-    reader.reading
-}
-
-struct Reader<'a> {
-    language: &'a Language,
-    known: FxHashMap<String, u32>,
-    reading: Reading,
-}
-
-impl Reader<'_> {
-    fn run(&mut self, section: u32, field: Field, text: &str) {
-        let Reading { forms, words, runs, .. } = &mut self.reading;
-        let start = words.len();
-        let known = &mut self.known;
-        analysis::words(text, self.language, |word, joins| {
-            let form = known.get(word).copied().unwrap_or_else(|| {
-                let form = forms.len() as u32;
-                forms.push(word.to_owned());
-                known.insert(word.to_owned(), form);
-                form
-            });
-            words.push(Word { form, joins });
-        });
-        if words.len() > start {
-            runs.push(Run { section, field, words: start..words.len() });
-        }
-    }
+    reading
 }

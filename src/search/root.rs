@@ -6,6 +6,7 @@ use super::language::Language;
 use super::spelling::Spelling;
 use super::terms::Terms;
 use super::texts::Texts;
+use rayon::prelude::*;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const WHOLE: usize = 90_000;
 
 /// The version of the format: an engine refuses another.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// All that the root lists.
 pub(crate) struct Parts {
@@ -41,6 +42,8 @@ pub(crate) fn files(
             writer.ascending(pages);
         }
     }
+    let lesser = (0_u32..).zip(documents).filter(|(_, document)| document.lesser);
+    writer.ascending(&lesser.map(|(page, _)| page).collect::<Vec<_>>());
     let chunks = || terms.chunks.iter().chain(&texts.chunks);
     for chunk in chunks().chain(&spelling.chunks) {
         writer.0.extend_from_slice(&chunk.hash);
@@ -75,7 +78,9 @@ pub(crate) fn files(
     );
     let mut files = vec![(format!("search/root.{prefix}.js"), root.into_bytes())];
     if !whole {
-        files.extend(chunks().chain(&spelling.chunks).map(Chunk::file));
+        files.par_extend(
+            chunks().chain(&spelling.chunks).collect::<Vec<_>>().into_par_iter().map(Chunk::file),
+        );
     }
     files
 }

@@ -29,12 +29,12 @@ pub(crate) struct Meant<'a> {
 
 /// Reads the expressions of each group as if they were the names of a page, so that the vocabulary
 /// learns their words.
-pub(crate) fn read_groups(groups: &[Vec<String>], language: &Language) -> Vec<Reading> {
-    let read_group = |group: &Vec<String>| {
-        let names = group.iter().map(String::as_str).collect();
-        read::read(&Document { names, ..Document::default() }, language)
-    };
-    groups.iter().map(read_group).collect()
+pub(crate) fn read_groups(groups: &[Vec<String>], language: &Language) -> read::Group {
+    let pages: Vec<Document<'_>> = groups
+        .iter()
+        .map(|group| Document { names: group.iter().map(String::as_str).collect(), ..Document::default() })
+        .collect();
+    read::read(&pages.iter().collect::<Vec<_>>(), language)
 }
 
 impl Synonyms {

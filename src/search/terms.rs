@@ -3,7 +3,8 @@
 //! A chunk holds a stretch of the sorted vocabulary, so a prefix needs the chunks that it overlaps and a
 //! misspelt word has its neighbours at hand. Its bytes: the text of keys and forms; the titles of pages
 //! whose title holds one of its classes, so that a list of results can be shown before any other chunk
-//! arrives; then a record for each class.
+//! arrives; then for each class the lengths of its record and of its sections, all records, all sections:
+//! what is alike stands together and compresses better.
 
 use super::Document;
 use super::encode::{Chunk, Writer, clean};
@@ -38,7 +39,7 @@ pub(crate) fn chunks(
     small: bool,
 ) -> Terms {
     let lists = by_class(vocabulary.classes.len(), pages);
-    let records: Vec<Vec<u8>> = lists
+    let records: Vec<Record> = lists
         .par_iter()
         .zip(&vocabulary.classes)
         .map(|(list, class)| record(list, pages, class.forms.len() > 1))
@@ -52,7 +53,10 @@ pub(crate) fn chunks(
             ranges.push(from..number);
             (from, size) = (number, 0);
         }
-        size += records[number].len() + class.key.len() / 2 + class.forms.len() * 2;
+        size += records[number].pages.len()
+            + records[number].sections.len()
+            + class.key.len() / 2
+            + class.forms.len() * 2;
     }
     if from < vocabulary.classes.len() {
         ranges.push(from..vocabulary.classes.len());
@@ -82,9 +86,14 @@ pub(crate) fn chunks(
             writer.ascending(&telling);
             let titles: Vec<String> = telling.iter().map(|page| head(documents[*page as usize])).collect();
             writer.text(&titles.join("\u{1e}"));
-            for record in &records[range] {
-                writer.number(record.len() as u32);
-                writer.0.extend_from_slice(record);
+            let records = &records[range];
+            for Record { pages, sections } in records {
+                writer.number(pages.len() as u32);
+                writer.number(sections.len() as u32);
+            }
+            let sections = records.iter().map(|record| &record.sections);
+            for bytes in records.iter().map(|record| &record.pages).chain(sections) {
+                writer.0.extend_from_slice(bytes);
             }
             Chunk::new(&format!("{prefix}-w{number}"), &writer.0)
         })
@@ -144,8 +153,13 @@ fn shortest(before: &str, key: &str) -> String {
     key.chars().take(shared + 1).collect()
 }
 
-/// One class: pages with weights, the best first; titles; sections of the pages in the same order.
-fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Vec<u8> {
+/// One class: pages with weights, the best first, and titles; sections of the pages in the same order.
+struct Record {
+    pages: Vec<u8>,
+    sections: Vec<u8>,
+}
+
+fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Record {
     let mut writer = Writer::default();
     writer.number(holding.len() as u32);
     let mut ranked: Vec<&Held<'_>> = holding.iter().collect();
@@ -180,6 +194,7 @@ fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Vec<u8> {
         }
         last = *page;
     }
+    let pages = std::mem::take(&mut writer.0);
     let mut left = MOST_SECTIONS;
     for (page, posting) in ranked {
         // On a page of one section there is nothing to tell.
@@ -199,5 +214,5 @@ fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Vec<u8> {
             next = section + 1;
         }
     }
-    writer.0
+    Record { pages, sections: writer.0 }
 }

@@ -1,15 +1,16 @@
 //! All forms of all pages, and the classes of forms that count as one word.
 
 use super::analysis;
-use super::compound::{self, Attested, Part};
+use super::compound::{Attested, Part, Splitter};
 use super::language::Language;
-use super::read::Reading;
+use super::read::{Field, Group, Reading};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// A form as it stands in texts, in lower case.
+#[derive(Default)]
 pub(crate) struct Form {
-    pub(crate) text: String,
+    pub(crate) text: Box<str>,
     /// The class it belongs to, and its place among that class's forms.
     pub(crate) class: u32,
     pub(crate) place: u32,
@@ -30,6 +31,9 @@ pub(crate) struct Class {
     pub(crate) forms: Vec<u32>,
 }
 
+/// From so many pages on, what is rare tells little.
+const LARGE: usize = 500;
+
 /// The words of the corpus.
 pub(crate) struct Vocabulary {
     pub(crate) forms: Vec<Form>,
@@ -37,41 +41,48 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Joins the forms of all pages; the words of the readings then name forms of the vocabulary.
-    pub(crate) fn join(readings: &mut [Reading], language: &Language) -> Self {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut forms: Vec<Form> = Vec::new();
-        let mut maps: Vec<Vec<u32>> = Vec::with_capacity(readings.len());
-        for reading in readings.iter_mut() {
-            let map = std::mem::take(&mut reading.forms)
-                .into_iter()
-                .map(|text| {
-                    if let Some(&number) = numbers.get(&text) {
-                        forms[number as usize].pages += 1;
-                        return number;
-                    }
-                    let number = forms.len() as u32;
-                    numbers.insert(text.clone(), number);
-                    forms.push(Form { text, class: 0, place: 0, pages: 1, parts: Vec::new() });
-                    number
-                })
-                .collect();
-            maps.push(map);
+    /// Joins the forms of all groups of pages; the words of the readings then name forms of the vocabulary.
+    pub(crate) fn join(groups: Vec<Group>, language: &Language) -> (Self, Vec<Reading>) {
+        let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        let mut counts: Vec<u32> = Vec::new();
+        let mut maps: Vec<Vec<u32>> = Vec::with_capacity(groups.len());
+        let mut read: Vec<Vec<Reading>> = Vec::with_capacity(groups.len());
+        for group in groups {
+            let number = |(text, pages)| {
+                let number = *numbers.entry(text).or_insert(counts.len() as u32);
+                match counts.get_mut(number as usize) {
+                    Some(count) => *count += pages,
+                    None => counts.push(pages),
+                }
+                number
+            };
+            maps.push(group.forms.into_iter().map(number).collect());
+            read.push(group.readings);
         }
-        readings.par_iter_mut().zip(maps).for_each(|(reading, map)| {
-            for word in &mut reading.words {
+        read.par_iter_mut().zip(maps).for_each(|(readings, map)| {
+            for word in readings.iter_mut().flat_map(|reading| &mut reading.words) {
                 word.form = map[word.form as usize];
             }
         });
-        let keys: Vec<String> = forms.par_iter().map(|form| key(&form.text, language, &numbers)).collect();
-        drop(numbers);
+        let readings: Vec<Reading> = read.into_iter().flatten().collect();
+        let mut texts: Vec<&str> = vec![""; counts.len()];
+        for (text, number) in &numbers {
+            texts[*number as usize] = text;
+        }
+        let keys: Vec<String> = texts.par_iter().map(|text| key(text, language, &numbers)).collect();
+        let mut forms: Vec<Form> = vec![];
+        forms.resize_with(counts.len(), Form::default);
+        for (text, number) in numbers {
+            let pages = counts[number as usize];
+            forms[number as usize] = Form { text, pages, ..Form::default() };
+        }
         let classes = classes(&mut forms, keys);
         let mut vocabulary = Self { forms, classes };
-        vocabulary.find_compounds(language, readings.len());
-        vocabulary
+        vocabulary.find_compounds(language, &readings);
+        (vocabulary, readings)
     }
 
-    fn find_compounds(&mut self, language: &Language, pages: usize) {
+    fn find_compounds(&mut self, language: &Language, readings: &[Reading]) {
         if !language.compounds {
             return;
         }
@@ -83,12 +94,26 @@ impl Vocabulary {
             let most = class.forms.iter().map(|form| self.forms[*form as usize].pages).max().unwrap_or(0);
             attested.entry(&class.key).or_insert((number as u32, most));
         }
-        // On a large site a word seen only once or twice is as likely a slip or a name.
-        let least = if pages > 500 { 3 } else { 1 };
-        let parts: Vec<Vec<Part>> = self
-            .forms
-            .par_iter()
-            .map(|form| compound::split(&form.text, form.class, &attested, language, least))
+        // On a large site a word on one page or two is as likely a slip or a name: no part of others, and on
+        // one page not worth splitting either. But a title is written with care, and what its words are
+        // written together from is worth finding.
+        let large = readings.len() > LARGE;
+        let least = if large { 3 } else { 1 };
+        let titled = titled(self.forms.len(), readings);
+        let numbers: Vec<usize> = (0..self.forms.len()).collect();
+        let parts: Vec<Vec<Part>> = numbers
+            .par_chunks(2048)
+            .flat_map_iter(|numbers| {
+                let mut splitter = Splitter::new(&attested, language);
+                let split = |number: &usize| {
+                    let form = &self.forms[*number];
+                    if large && form.pages == 1 && !titled[*number] {
+                        return Vec::new();
+                    }
+                    splitter.split(&form.text, form.class, if titled[*number] { 1 } else { least })
+                };
+                numbers.iter().map(split).collect::<Vec<_>>()
+            })
             .collect();
         // A part may itself be written together: *arbetsmiljölag* is *arbetsmiljö* and *lag*, but also
         // *arbete* and *miljö*.
@@ -103,6 +128,19 @@ impl Vocabulary {
             form.parts = parts;
         }
     }
+}
+
+/// Which forms stand in a title.
+fn titled(forms: usize, readings: &[Reading]) -> Vec<bool> {
+    let mut titled = vec![false; forms];
+    for reading in readings {
+        for run in reading.runs.iter().filter(|run| run.field == Field::Title) {
+            for word in &reading.words[run.words.clone()] {
+                titled[word.form as usize] = true;
+            }
+        }
+    }
+    titled
 }
 
 /// The parts of a word and the parts of those.
@@ -121,7 +159,7 @@ fn with_inner(parts: &[Part], inner: &[&[Part]]) -> Vec<Part> {
 
 /// The key of a form's class: its stem; but *landet* goes with *land* where the corpus has both, which
 /// the stemmer, blind to the corpus, does not dare.
-fn key(form: &str, language: &Language, numbers: &FxHashMap<String, u32>) -> String {
+fn key(form: &str, language: &Language, numbers: &FxHashMap<Box<str>, u32>) -> String {
     if language.definite_et
         && let Some(base) = form.strip_suffix("ets").or_else(|| form.strip_suffix("et"))
         && base.chars().count() >= 3
@@ -161,5 +199,7 @@ fn classes(forms: &mut [Form], keys: Vec<String>) -> Vec<Class> {
 
 /// Orders strings as JavaScript's `<` does, by UTF-16 units.
 pub(crate) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    // Bytes of UTF-8 sort alike but for what lies beyond the surrogates.
+    let same = |text: &str| text.bytes().all(|byte| byte < 0xee);
+    if same(a) && same(b) { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }

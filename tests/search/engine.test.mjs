@@ -72,6 +72,11 @@ test("after a correction only good pages are shown", options, async () => {
   assert.ok((await site.search("evonhusett ")).total <= titles);
 });
 
+test("a page for others comes after, unless its title is asked for", options, async () => {
+  assert.deepEqual((await site.urls("anonym umeå")).slice(0, 2), ["stod/samtalsrum.html", "stod/for-andra.html"]);
+  assert.equal(await first("samtal i umeå "), "stod/for-andra.html");
+});
+
 test("phrases hold word by word", options, async () => {
   assert.deepEqual(await site.urls('"våld i nära relationer"'), ["artiklar/lang.html"]);
   assert.ok((await site.urls("våld i nära relationer")).includes("artiklar/vald.html"));
@@ -98,8 +103,8 @@ test("facets count exactly and filter: or within, and between", options, async (
   assert.equal((await site.search("mottagningen", { filters: { region: ["skane", "stockholm"] } })).total, 2);
   assert.equal((await site.search("mottagningen", { filters: { region: ["skane"], type: ["article"] } })).total, 0);
   const all = await site.search("", { filters: { type: ["service"] } });
-  assert.equal(all.total, 4);
-  assert.equal(all.results.length, 4);
+  assert.equal(all.total, 6);
+  assert.equal(all.results.length, 6);
   // Counts of a facet do not shrink by its own filter: they say what choosing another value would give.
   const narrowed = await site.search("mottagningen", { filters: { region: ["skane"] } });
   assert.equal(narrowed.facets.region.stockholm, 1);

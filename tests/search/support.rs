@@ -36,6 +36,8 @@ struct Page<'a> {
     record: String,
     #[serde(default)]
     facets: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    lesser: bool,
     contact: Option<String>,
 }
 
@@ -80,6 +82,7 @@ fn document<'a>(page: &'a Page<'a>) -> Document<'a> {
             .collect(),
         record: page.record.clone(),
         facets: page.facets.iter().map(|(name, values)| (name.as_str(), values.clone())).collect(),
+        lesser: page.lesser,
         contact: page.contact.clone(),
     }
 }

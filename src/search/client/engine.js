@@ -38,7 +38,7 @@ const FRAME = 8;
  */
 async function createEngine(parts, load, base) {
   const [head, packed, inline, stem] = parts;
-  if (head.format !== 1) throw failure("format", "The search script and its index do not fit together.");
+  if (head.format !== 2) throw failure("format", "The search script and its index do not fit together.");
   const store = new Store(head, await unpack(packed), inline, load);
   const analysis = createAnalysis({ ...head, stem });
 

@@ -7,6 +7,8 @@
  * @property {Uint8Array} bytes
  * @property {number} at where its record begins
  * @property {number} end
+ * @property {number} sections where its sections begin
+ * @property {number} sectionsEnd
  * @property {Postings | null} postings once they are read
  * @property {boolean} [accents] whether a form is not in plain letters, once that is asked
  */
@@ -66,6 +68,8 @@ class Store {
       name,
       values: values.map((value) => ({ value, pages: reader.ascending() })),
     }));
+    /** Pages for others than those whom most readers ask for. */
+    this.lesser = new Set(reader.ascending());
     this.hashes = bytes.subarray(reader.at);
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
@@ -164,20 +168,22 @@ function readWords(bytes) {
   lines.pop();
   const pages = reader.ascending();
   const titles = reader.text().split("\x1e");
+  const lengths = Uint32Array.from({ length: lines.length * 2 }, () => reader.number());
   let before = "";
-  const classes = lines.map((line) => {
+  let at = reader.at;
+  let sections = lengths.reduce((sum, length, number) => (number % 2 ? sum : sum + length), at);
+  const classes = lines.map((line, number) => {
     const [key, ...forms] = line.split("\x1f");
     before = before.slice(0, key.charCodeAt(0) - 33) + key.slice(1);
-    const length = reader.number();
-    const at = reader.at;
-    reader.at += length;
     return {
       key: before,
       fold: fold(before),
       forms: forms.map((form) => before.slice(0, before.length - form.charCodeAt(0) + 33) + form.slice(1)),
       bytes,
       at,
-      end: reader.at,
+      end: (at += lengths[number * 2]),
+      sections,
+      sectionsEnd: (sections += lengths[number * 2 + 1]),
       postings: null,
     };
   });
@@ -227,7 +233,6 @@ function readTexts(bytes, first) {
  * @property {Uint32Array} titled
  * @property {Uint8Array} shares
  * @property {Uint32Array} forms
- * @property {number} at where the sections begin
  */
 
 /** Classes on no more pages than this list them one by one, then their weights, two in a byte. */
@@ -268,7 +273,7 @@ function postingsOf(of) {
     shares[i] = packed & 15;
     if (of.forms.length > 1) forms[i] = reader.number();
   }
-  return (of.postings = { pages, weights, titled, shares, forms, at: reader.at });
+  return (of.postings = { pages, weights, titled, shares, forms });
 }
 
 /**
@@ -280,9 +285,9 @@ function postingsOf(of) {
  * @param {(page: number, section: number, weight: number) => void} onSection
  */
 function readSections(of, firsts, before, onSection) {
-  const { pages, weights, at } = postingsOf(of);
+  const { pages, weights } = postingsOf(of);
   const reader = new Reader(of.bytes);
-  reader.at = at;
+  reader.at = of.sections;
   for (let i = 0; i < pages.length; i++) {
     const page = pages[i];
     if (!before(page)) return;
@@ -290,7 +295,7 @@ function readSections(of, firsts, before, onSection) {
       onSection(page, 0, (weights[i] * 3) / 15);
       continue;
     }
-    if (reader.at >= of.end) continue;
+    if (reader.at >= of.sectionsEnd) continue;
     for (let section = 0; ; section++) {
       const packed = reader.number();
       section += packed >>> 3;

@@ -14,6 +14,8 @@ const SCORE = { words: 0.4, title: 0.5, section: 0.2 };
 const NAMED = 0.3;
 /** A title that holds another form of the word, or only a part of a compound. */
 const OTHER_FORM = 0.8;
+/** A page for others than those whom most readers ask for counts for so much of another. */
+const LESSER = 0.65;
 /** Pages that hold less than this part of what the best holds are not results. */
 const LEAST = 0.5;
 /** After a correction only pages nearly as good as the best are results: the guess may be wrong. */
@@ -57,6 +59,7 @@ async function rank(store, terms, possible, filter, breathe) {
   const fits = new Float32Array(pages);
   const naming = new Float32Array(pages);
   const named = new Float32Array(pages);
+  const standing = (/** @type {number} */ page) => (store.lesser.has(page) ? LESSER : 1);
   let total = 0;
   for (const term of terms) {
     /** @type {number[]} */
@@ -112,7 +115,7 @@ async function rank(store, terms, possible, filter, breathe) {
     // what is asked for stands in it.
     const asked = titled[page] / total;
     const title = asked * ((1 - NAMED) * asked * Math.min(1, titles[page]) + (NAMED * named[page]) / total);
-    const score = covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
+    const score = standing(page) * covered * ((SCORE.words * words[page]) / total + SCORE.title * title);
     found.push({ page, score, covered, sections: NONE, lacks: NONE });
   }
   const byScore = (/** @type {Ranked} */ a, /** @type {Ranked} */ b) => b.score - a.score || a.page - b.page;
@@ -133,7 +136,7 @@ async function rank(store, terms, possible, filter, breathe) {
     }));
     list.sort((a, b) => b.score - a.score || a.section - b.section);
     result.sections = list;
-    if (list.length) result.score += result.covered * SCORE.section * list[0].score;
+    if (list.length) result.score += standing(page) * result.covered * SCORE.section * list[0].score;
   }
   const ranked = [...candidates.values()].sort(byScore);
   return { ranked: ranked.concat(passed.slice(CANDIDATES)), all };
