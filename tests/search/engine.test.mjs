@@ -161,6 +161,29 @@ test("limit counts pages, titles alone need no excerpts", options, async () => {
   assert.equal(results[0].excerpt, "");
 });
 
+test("long work is sliced, and an overtaken query stops between two slices", options, async () => {
+  // A clock by which everything takes longer than a frame.
+  const sliced = async (onSlice) => {
+    let slices = 0;
+    let now = 0;
+    const clock = {
+      performance: { now: () => (now += 20) },
+      setTimeout: (/** @type {() => void} */ goOn) => setTimeout(() => (onSlice((slices += 1)), goOn())),
+    };
+    const slow = await open(`${folder}/small`, "sv", undefined, clock);
+    return { slow, slices: () => slices };
+  };
+  const whole = await sliced(() => {});
+  const answer = await whole.slow.search("mottagningen i stockholm");
+  assert.deepEqual(answer, await site.search("mottagningen i stockholm"));
+  assert.ok(whole.slices() > 10, `${whole.slices()} slices`);
+
+  const control = new AbortController();
+  const cut = await sliced((number) => number === 3 && control.abort(new Error("overtaken")));
+  await assert.rejects(cut.slow.search("mottagningen i stockholm", { signal: control.signal }), /overtaken/);
+  assert.equal(cut.slices(), 3);
+});
+
 test("an overtaken query stops", options, async () => {
   const control = new AbortController();
   control.abort(new Error("overtaken"));

@@ -8,13 +8,15 @@ export const folder = process.env.LYKTA_SEARCH ?? "";
 /**
  * @param {string} site folder with `engine.js` and `search/`
  * @param {(name: string, script: string) => string | null} change lets a test break a chunk; null is a file gone
+ * @param {object} clock lets a test have a `performance` and a `setTimeout` of its own
  */
-export async function open(site, language = "sv", change = (_name, script) => script) {
+export async function open(site, language = "sv", change = (_name, script) => script, clock = {}) {
   const arrived = {};
   const loaded = [];
   const lykta = { chunk: (name, ...parts) => (arrived[name] = parts) };
   const context = vm.createContext({
     lykta, performance, setTimeout, TextDecoder, Blob, Response, DecompressionStream, atob, Uint8Array,
+    ...clock,
   });
   const run = (file) => vm.runInContext(readFileSync(path.join(site, file), "utf8"), context);
   run("engine.js");
