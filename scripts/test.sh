@@ -89,7 +89,8 @@ build_again_writes_nothing() {
 
 browser_suite() (
   cd tests/browser || exit
-  LYKTA_SITE=../../public LYKTA_BASE_URL_SITE=$temporary/base-url LYKTA_LANGUAGES_SITE=$temporary/languages node --test --test-reporter=spec
+  LYKTA_SITE=../../public LYKTA_BASE_URL_SITE=$temporary/base-url LYKTA_LANGUAGES_SITE=$temporary/languages LYKTA_MANUAL=$temporary/manual \
+    node --test --test-reporter=spec
 )
 
 step 'install what is missing' install_tools

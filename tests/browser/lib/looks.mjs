@@ -37,6 +37,62 @@ export async function lookForSidewaysScroll(tab) {
   return found ? [`scrolls sideways: ${found.scrollWidth} of ${found.width} px, by ${found.culprits.join(', ') || 'an unknown element'}`] : [];
 }
 
+/**
+ * Targets that are too small or too close: 24 px as WCAG 2.2 asks, 44 px for what calls, writes or opens a contact.
+ * Links within a sentence are as high as their line.
+ */
+export async function lookForSmallTargets(tab) {
+  return tab.evaluate(() => {
+    const targets = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, [role=option]')]
+      .filter(element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden'));
+    const name = element => `<${element.localName}> "${(element.textContent.trim() || element.getAttribute('aria-label') || '').slice(0, 40)}"`;
+    const box = element => {
+      const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+      return [Math.round(width * 10) / 10, Math.round(height * 10) / 10];
+    };
+    // A link among other words of its paragraph, or one that fills several lines.
+    const inText = element => getComputedStyle(element).display === 'inline';
+    const faults = [];
+    for (const element of targets) {
+      const [width, height] = box(element);
+      const contact = element.closest('.contact, .call') && /^(tel|mailto|sms):/.test(element.getAttribute('href') ?? '');
+      if (contact && (width < 44 || height < 44)) faults.push(`a way to be in touch of ${width} by ${height} px: ${name(element)}`);
+      if (!inText(element) && (width < 24 || height < 24)) faults.push(`a target of ${width} by ${height} px: ${name(element)}`);
+    }
+    return faults;
+  });
+}
+
+/** What moved after it was painted, by the browser's own measure. */
+export async function lookForShifts(tab, { context }) {
+  // Without scripts no observer reports.
+  if (context.javaScriptEnabled === false) return [];
+  const moved = await tab.evaluate(() => new Promise(resolve => {
+    const shifts = [];
+    const observer = new PerformanceObserver(list => shifts.push(...list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => {
+      shifts.push(...observer.takeRecords());
+      const places = shifts.flatMap(({ sources }) => sources.map(({ node }) => node?.parentElement?.className || node?.nodeName));
+      resolve(shifts.length ? `${shifts.reduce((sum, { value }) => sum + value, 0)} by ${places.slice(0, 3)}` : null);
+    }, 20);
+  }));
+  return moved ? [`moved after it was painted: ${moved}`] : [];
+}
+
+/** What a page left behind: cookies, stored values, an address or a history that is not the reader's own. */
+export async function lookForTraces(tab) {
+  const left = await tab.evaluate(async () => ({
+    cookies: document.cookie.length,
+    localStorage: localStorage.length,
+    sessionStorage: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    state: history.state === null ? 0 : 1,
+    query: location.search.length,
+  }));
+  return Object.entries(left).filter(([, count]) => count).map(([what]) => `something is left in ${what}`);
+}
+
 /** Runs several looks one after the other. */
 export const all = (...looks) => async (tab, name) => {
   const faults = [];

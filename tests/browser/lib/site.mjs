@@ -24,6 +24,11 @@ export function languagesSite() {
   return located(process.env.LYKTA_LANGUAGES_SITE ?? path.join(repository, 'target/languages-site'));
 }
 
+/** The manual, which has a page with every component. */
+export function manual() {
+  return located(process.env.LYKTA_MANUAL ?? path.join(repository, 'target/manual'));
+}
+
 function located(folder) {
   if (!existsSync(path.join(folder, 'index.html'))) {
     throw new Error(`${folder} holds no built site; run ./scripts/test.sh, or \`npm test\` in tests/browser`);
