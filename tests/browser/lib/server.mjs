@@ -4,6 +4,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -40,10 +41,12 @@ async function read(file) {
  * Serves `folder` on a free port of this machine.
  * @param {string} folder
  * @param {string} [prefix] the path on the host that the folder lies at, beginning and ending with `/`
+ * @param {object} [options]
+ * @param {boolean} [options.compress] whether to answer with gzip, as hosts do; the tests need no such thing
  * @returns {Promise<{ url: string, missing: string[], close: () => Promise<void> }>} `url` ends with the prefix;
  *   `missing` lists the paths that were answered with 404
  */
-export async function serve(folder, prefix = '/') {
+export async function serve(folder, prefix = '/', { compress = false } = {}) {
   const root = path.resolve(folder) + path.sep;
   const missing = [];
 
@@ -53,7 +56,9 @@ export async function serve(folder, prefix = '/') {
     const found = pathname.startsWith(prefix) && file.startsWith(root) ? await read(file) : undefined;
     if (found !== undefined) {
       const type = types[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(found);
+      const headers = { 'content-type': type, 'x-content-type-options': 'nosniff' };
+      if (compress) response.writeHead(200, { ...headers, 'content-encoding': 'gzip' }).end(gzipSync(found));
+      else response.writeHead(200, headers).end(found);
       return;
     }
     missing.push(pathname);
