@@ -21,6 +21,9 @@
 
 /** How much each kind of match counts. */
 const MATCH = { exact: 1, stem: 0.85, prefix: 0.75, folded: 0.55, foldedPrefix: 0.42 };
+/** The natural logarithm, without the last digits, in which browsers differ. @param {number} value */
+const logarithm = (value) => Math.round(Math.log(value) * 1e6) / 1e6;
+
 /** At most so many chunks are loaded for a prefix. */
 const MOST_CHUNKS = 4;
 

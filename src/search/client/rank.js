@@ -90,7 +90,7 @@ async function rank(store, terms, possible, filter, breathe) {
       if (weight === top) documents = Math.min(pages, documents + list.length);
       await breathe();
     }
-    term.weight = Math.log(1 + pages / (documents + 0.5));
+    term.weight = logarithm(1 + pages / (documents + 0.5));
     total += term.weight;
     for (const page of touched) {
       words[page] += term.weight * best[page];

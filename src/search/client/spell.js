@@ -103,7 +103,7 @@ function guessNear(term, chunks) {
       // Letters of the key that are not typed are lacking or changed.
       if (countBits(lettersOf(key) & ~letters) > limit) continue;
       // How much stands behind a word: what is rare is as likely a slip itself.
-      const rank = Math.log2(Math.max(1, end - at)) * 0.05;
+      const rank = (logarithm(Math.max(1, end - at)) / Math.LN2) * 0.05;
       if (bytes[at] === 1 && end - at < 6 && text.length < 8) continue;
       for (const form of forms) {
         if (form.length < 4 || countBits(letters & ~lettersOf(form)) > limit || form.length < text.length - 2 || (!open && form.length > text.length + 2)) continue;
