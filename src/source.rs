@@ -76,13 +76,27 @@ pub struct Found {
 /// All files under a folder, sorted by path. Hidden files, and what editors leave behind while they
 /// save (`~`, `.swp`, `.tmp`), are passed over. A folder that does not exist holds nothing.
 pub fn walk(folder: &Path) -> Result<Vec<Found>, Diagnostic> {
-    walk_where(folder, |name| !name.starts_with('.'))
+    walk_where(folder, is_shown)
 }
 
 /// The same with hidden files: hosts look for `.nojekyll` and `.well-known/`. What systems leave behind is
 /// passed over.
 pub fn walk_all(folder: &Path) -> Result<Vec<Found>, Diagnostic> {
-    walk_where(folder, |name| !matches!(name, ".DS_Store" | ".git" | ".gitkeep" | ".gitignore"))
+    walk_where(folder, is_kept)
+}
+
+/// Whether a walk finds a path: [`walk`], or [`walk_all`].
+pub(crate) fn is_wanted(all: bool, path: &str) -> bool {
+    let wanted = if all { is_kept } else { is_shown };
+    path.split('/').all(|name| wanted(name) && !left_behind(name))
+}
+
+fn is_shown(name: &str) -> bool {
+    !name.starts_with('.')
+}
+
+fn is_kept(name: &str) -> bool {
+    !matches!(name, ".DS_Store" | ".git" | ".gitkeep" | ".gitignore")
 }
 
 fn walk_where(folder: &Path, wanted: fn(&str) -> bool) -> Result<Vec<Found>, Diagnostic> {

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// A fact of a record, changed.
@@ -32,7 +33,7 @@ struct Mutation {
 struct Bundled {
     config: Config,
     files: Vec<SourceFile>,
-    pages: Vec<content::page::Page>,
+    pages: Vec<Arc<content::page::Page>>,
 }
 
 impl Bundled {
@@ -49,7 +50,7 @@ impl Bundled {
     }
 
     /// The site of these pages, and what the rules tell of it.
-    fn check(&self, pages: Vec<content::page::Page>) -> (Site, Vec<Diagnostic>) {
+    fn check(&self, pages: Vec<Arc<content::page::Page>>) -> (Site, Vec<Diagnostic>) {
         let (site, mut told) = Site::new(self.config.clone(), pages, Vec::new());
         told.extend(lykta::check::all(&site));
         (site, told)
@@ -76,7 +77,7 @@ impl Bundled {
     }
 }
 
-fn read(files: Vec<SourceFile>, config: &Config) -> (Vec<content::page::Page>, Vec<Diagnostic>) {
+fn read(files: Vec<SourceFile>, config: &Config) -> (Vec<Arc<content::page::Page>>, Vec<Diagnostic>) {
     let options = content::Options { today: "2026-11-23".parse().unwrap(), drafts: false };
     content::read(files, config, &HashMap::new(), options)
 }

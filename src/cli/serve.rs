@@ -1,11 +1,9 @@
 //! `lykta serve`
 
 use super::{MessageFormat, Project};
-use crate::Options;
-use crate::publish::Memory;
-use crate::serve::{self, Built, Event, Preview};
+use crate::serve::{self, Built, Event};
+use crate::session::Session;
 use clap::Args;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -40,8 +38,8 @@ impl Serve {
         };
         let project = Arc::new(self.project);
         let reporter = Arc::clone(&project);
-        let served =
-            serve::run(&serving, move || preview(&root, &options), move |event| report(&reporter, event));
+        let session = Session::new(&root, options);
+        let served = serve::run(&serving, session, move |event| report(&reporter, event));
         match served {
             Ok(()) => ExitCode::SUCCESS,
             Err(diagnostic) => {
@@ -50,28 +48,6 @@ impl Serve {
             }
         }
     }
-}
-
-/// The site in memory; with an error nothing, so that the last good one stays.
-fn preview(root: &Path, options: &Options) -> Preview {
-    let watched = watched(root);
-    let loaded = match crate::load(root, options) {
-        Ok(loaded) => loaded,
-        Err(diagnostics) => return Preview { diagnostics, watched, ..Preview::default() },
-    };
-    let memory = Memory::new();
-    match crate::render(&loaded, &memory) {
-        Ok(()) => Preview { files: memory.into_files(), diagnostics: loaded.diagnostics, watched },
-        Err(mut diagnostics) => {
-            diagnostics.extend(loaded.diagnostics);
-            Preview { diagnostics, watched, ..Preview::default() }
-        }
-    }
-}
-
-/// Everything that a site is made from, also what is not there yet.
-fn watched(root: &Path) -> Vec<PathBuf> {
-    crate::inputs::PARTS.map(|part| root.join(part)).to_vec()
 }
 
 fn report(project: &Project, event: Event) {
@@ -99,8 +75,11 @@ fn summary(built: &Built) -> String {
         [one] => format!("{one}: "),
         [first, rest @ ..] => format!("{first} and {} more: ", rest.len()),
     };
-    if built.files == 0 {
+    if crate::diagnostics::any_error(&built.diagnostics) && built.changed == 0 {
         return format!("{cause}not built ({took} ms); the last good site stays");
     }
-    format!("{cause}{} changed, {} removed, {} in all ({took} ms)", built.changed, built.removed, built.files)
+    format!(
+        "{cause}{} rendered, {} changed, {} removed, {} in all ({took} ms)",
+        built.rendered, built.changed, built.removed, built.files
+    )
 }

@@ -84,8 +84,8 @@ fn cell(renderer: &Renderer<'_>, ids: Ids, page: &Page, fields: &[Known<'_>], ke
         "keywords" => front.keywords.join(SEPARATOR),
         "organization_name" => {
             let organization = values::field(fields, "organization").and_then(|field| field.values.first());
-            let page = organization.and_then(|id| renderer.site.find(id, page.language()));
-            page.map(|page| renderer.site.pages[page].title().to_owned()).unwrap_or_default()
+            let page = organization.and_then(|id| renderer.site.all().find(id, page.language()));
+            page.map(|page| renderer.site.all().pages[page].title().to_owned()).unwrap_or_default()
         }
         "source" => sources(renderer, page, fields).join(SEPARATOR),
         _ => values::field(fields, key).and_then(Known::joined).unwrap_or_default(),

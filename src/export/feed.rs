@@ -20,13 +20,13 @@ pub fn has_feed(site: &Site, section: &Page) -> bool {
 
 /// The address of every feed, and the section that it belongs to.
 pub fn feeds(site: &Site) -> impl Iterator<Item = (String, &Page)> {
-    let sections = site.pages.iter().filter(|page| page.kind() == Kind::Section && has_feed(site, page));
+    let sections = site.pages.iter().filter(|page| page.feed);
     sections.map(|section| (feed_url(&section.url), section))
 }
 
 /// The feeds of a site.
 pub(super) fn all(renderer: &Renderer<'_>, base_url: &str) -> Vec<Rendered> {
-    feeds(renderer.site).filter_map(|(url, section)| feed(renderer, base_url, section, url)).collect()
+    feeds(renderer.site.all()).filter_map(|(url, section)| feed(renderer, base_url, section, url)).collect()
 }
 
 /// The pages that are news for a section: those in it, or for the start page all of its language.
@@ -45,7 +45,7 @@ fn changed(page: &Page) -> Option<Date> {
 }
 
 fn feed(renderer: &Renderer<'_>, base_url: &str, section: &Page, url: String) -> Option<Rendered> {
-    let site = renderer.site;
+    let site = renderer.site.all();
     let mut dated: Vec<(Date, &Page)> =
         pages_of(site, section).filter_map(|id| Some((changed(&site.pages[id])?, &site.pages[id]))).collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.url.cmp(&b.1.url)));

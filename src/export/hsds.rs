@@ -85,7 +85,7 @@ impl Exporter<'_> {
     pub(super) fn organization(&self, page: &Page) -> Option<Value> {
         let Details::Organization(organization) = &page.content.details else { return None };
         let mut object = self.bare_organization(page, organization);
-        let services = records(self.renderer.site, Kind::Service).into_iter().filter_map(|other| {
+        let services = records(self.renderer.site.all(), Kind::Service).into_iter().filter_map(|other| {
             let Details::Service(service) = &other.content.details else { return None };
             let provided = service.organization.value().is_some_and(|id| id == page.content.id());
             provided.then(|| Value::Object(self.bare_service(other, service)))
@@ -95,7 +95,7 @@ impl Exporter<'_> {
     }
 
     fn page(&self, id: &str) -> Option<(&Page, &Organization)> {
-        let page = &self.renderer.site.pages[self.renderer.site.find(id, self.language)?];
+        let page = &self.renderer.site.all().pages[self.renderer.site.all().find(id, self.language)?];
         let Details::Organization(organization) = &page.content.details else { return None };
         Some((page, organization))
     }

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 /// All exports of a site.
 pub fn all(renderer: &Renderer<'_>) -> Vec<Rendered> {
-    let site = renderer.site;
+    let site = renderer.site.all();
     let mut files = records(renderer);
     if let Some(base_url) = &site.config.base_url {
         files.extend(feed::all(renderer, base_url));
@@ -41,7 +41,7 @@ const ROBOTS: &str = "robots.txt";
 
 /// The records as data, of those kinds that the site has.
 fn records(renderer: &Renderer<'_>) -> Vec<Rendered> {
-    let site = renderer.site;
+    let site = renderer.site.all();
     let ids = Ids::new(&site.config);
     let exporter = Exporter { renderer, ids, language: &site.config.main_language().code };
     let mut files = Vec::new();

@@ -35,9 +35,10 @@ pub(super) fn card(renderer: &Renderer<'_>, ids: Ids, page: &Page) -> Option<Ren
     card.line("UID", &format!("urn:uuid:{}", ids.of("service", page.content.id())));
     card.line("KIND", "org");
     card.line(&format!("FN;LANGUAGE={}", page.language()), &escaped(page.title()));
-    let organization = service.organization.value().and_then(|id| renderer.site.find(id, page.language()));
+    let organization =
+        service.organization.value().and_then(|id| renderer.site.all().find(id, page.language()));
     if let Some(organization) = organization {
-        card.line("ORG", &escaped(renderer.site.pages[organization].title()));
+        card.line("ORG", &escaped(renderer.site.all().pages[organization].title()));
     }
     for phone in values::all(&service.phones) {
         card.line("TEL;VALUE=uri;TYPE=\"voice,work\"", &phone.href());

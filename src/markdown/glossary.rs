@@ -16,7 +16,7 @@ pub struct Entry {
 }
 
 /// Entries by the first word of their abbreviation, so that a text costs one look-up a word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glossary {
     by_word: HashMap<String, Vec<Entry>>,
 }

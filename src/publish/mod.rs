@@ -32,6 +32,7 @@ mod survey;
 mod tests;
 
 pub use memory::Memory;
+pub(crate) use paths::Names;
 pub use staging::Staging;
 
 use crate::diagnostics::Diagnostic;

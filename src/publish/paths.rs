@@ -18,11 +18,11 @@ pub(super) const OWN: &str = ".lykta";
 
 /// The paths taken so far.
 #[derive(Debug, Default)]
-pub(super) struct Names(Mutex<HashMap<String, String>>);
+pub(crate) struct Names(Mutex<HashMap<String, String>>);
 
 impl Names {
     /// Takes a path, if it may be published and no other file has it.
-    pub(super) fn claim(&self, path: &str) -> Result<(), Diagnostic> {
+    pub(crate) fn claim(&self, path: &str) -> Result<(), Diagnostic> {
         check(path)?;
         let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(other) = names.insert(fold(path), path.to_owned()) else { return Ok(()) };

@@ -56,17 +56,17 @@ struct ProblemView<'a> {
 impl Renderer<'_> {
     /// Where the site tells how accessible it is.
     pub(super) fn accessibility_link(&self, language: &str) -> Option<Link> {
-        match self.site.config.accessibility.as_ref()? {
+        match self.site.config().accessibility.as_ref()? {
             Accessibility::Page(id) => Some(self.link(self.site.find(id, language)?, language)),
             Accessibility::Statement(_) => {
-                let url = self.site.generated_url(language, &self.site.config.urls.accessibility);
+                let url = self.site.generated_url(language, &self.site.config().urls.accessibility);
                 Some(made(self.text(language, "statement-title"), url))
             }
         }
     }
 
     pub(super) fn statement(&self, language: usize) -> Result<Rendered, Diagnostic> {
-        let config = &self.site.config;
+        let config = self.site.config();
         let language = config.languages[language].code.as_str();
         let url = self.site.generated_url(language, &config.urls.accessibility);
         let title = self.text(language, "statement-title");
@@ -76,7 +76,7 @@ impl Renderer<'_> {
     }
 
     fn view<'s>(&'s self, language: &str, statement: &'s Statement) -> StatementView<'s> {
-        let main = &self.site.config.main_language().code;
+        let main = &self.site.config().main_language().code;
         let text = |localised: &'s Localised| {
             let (text, lang) = localised.get(language, main);
             Text { text, lang }

@@ -71,7 +71,7 @@ impl Renderer<'_> {
                 "parts/region-contact.html"
             }
         };
-        let html = self.theme.render(template, &context, &page.content.file.path)?;
+        let html = self.fill_in(template, &context, &page.content.file.path)?;
         // The text that it stands in is not minified again.
         Ok(theme::minify_html(html.trim()))
     }
@@ -100,7 +100,7 @@ impl Renderer<'_> {
     fn card_view(&self, id: Id, page: &Page) -> CardView {
         let language = page.language();
         let facts = self.facts_of(id, language);
-        let (status, roles) = match &self.site.pages[id].content.details {
+        let (status, roles) = match self.site.shown(id).details() {
             Details::Service(service) => (service.status.value().copied(), service.audience_role.value()),
             _ => (None, None),
         };
@@ -157,8 +157,8 @@ impl Renderer<'_> {
 
     /// The language of a page's original, where it is not this one: its editor's words are in it.
     pub(super) fn foreign(&self, id: Id, language: &str) -> Option<String> {
-        let original = self.site.pages[id].versions.first().copied().unwrap_or(id);
-        let original = self.site.pages[original].language();
+        let original = self.site.shown(id).original().unwrap_or(id);
+        let original = self.site.shown(original).language();
         (original != language).then(|| original.to_owned())
     }
 }

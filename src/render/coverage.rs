@@ -6,7 +6,7 @@ use super::{Rendered, Renderer};
 use crate::diagnostics::Diagnostic;
 use crate::finder::Band;
 use crate::site::Id;
-use crate::site::coverage::{Cell, Known, Matrix, Region, coverage};
+use crate::site::coverage::{Cell, Known, Matrix, Region};
 use serde::Serialize;
 
 /// How many services a cell names.
@@ -40,13 +40,13 @@ struct CellView {
 
 impl Renderer<'_> {
     pub(super) fn coverage(&self, at: usize) -> Result<Rendered, Diagnostic> {
-        let finder = &self.site.finders[at];
+        let finder = self.site.finder(at);
         let language = finder.language.as_str();
-        let url = self.site.generated_url(language, &self.site.config.urls.coverage);
+        let url = self.site.generated_url(language, &self.site.config().urls.coverage);
         let title = self.text(language, "coverage-title");
         let mut context = self.made_below(finder.section, language, (&url, &title, "coverage"));
         context.insert("breadcrumbs", &self.way_to(finder.section, language));
-        let found = coverage(self.site);
+        let found = self.site.coverage();
         let bands: Vec<String> = found
             .bands
             .iter()
@@ -60,7 +60,7 @@ impl Renderer<'_> {
 
     /// A link to that page, from the pages of a finder.
     pub(super) fn coverage_link(&self, language: &str) -> Link {
-        self.generated(language, &self.site.config.urls.coverage, "coverage-title")
+        self.generated(language, &self.site.config().urls.coverage, "coverage-title")
     }
 
     fn table(&self, language: &str, matrix: &Matrix, bands: &[String]) -> Table {
@@ -83,7 +83,7 @@ impl Renderer<'_> {
     }
 
     fn cell(&self, language: &str, cell: &Cell) -> CellView {
-        let version = |id: Id| self.site.find(self.site.pages[id].content.id(), language).unwrap_or(id);
+        let version = |id: Id| self.site.find(self.site.shown(id).id(), language).unwrap_or(id);
         let named = cell.services.iter().take(NAMED).map(|id| self.link(version(*id), language));
         CellView {
             known: match cell.known {

@@ -6,7 +6,7 @@ use crate::content::areas::Area;
 use crate::content::field::{Claim, Field, Statement};
 use crate::content::records::{Organization, Term};
 use crate::content::service::{Address, AgePolicy, Phone, Schedule, Service, SessionLimit};
-use crate::site::Page;
+use crate::site::Cover;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -268,8 +268,8 @@ impl Renderer<'_> {
     }
 
     /// The status of a service and the short facts of its card.
-    pub(super) fn service_summary(&self, page: &Page, language: &str) -> (Option<String>, Vec<String>) {
-        let crate::content::page::Details::Service(service) = &page.content.details else {
+    pub(super) fn service_summary(&self, page: Cover<'_>, language: &str) -> (Option<String>, Vec<String>) {
+        let crate::content::page::Details::Service(service) = page.details() else {
             return (None, Vec::new());
         };
         let facts = self.service_facts(language, service);
@@ -340,8 +340,8 @@ impl Show<'_> {
     fn page(&self, id: &str) -> FactValue {
         match self.renderer.site.find(id, self.language) {
             Some(page) => {
-                let page = &self.renderer.site.pages[page];
-                let href = Some(page.url.clone());
+                let page = self.renderer.site.shown(page);
+                let href = Some(page.url().to_owned());
                 FactValue { href, internal: true, ..plain(page.title()) }
             }
             None => self.word("answer", &crate::content::service::Answer::Unknown),

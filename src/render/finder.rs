@@ -113,12 +113,11 @@ impl Renderer<'_> {
     /// The form of a section of services, and its list.
     pub(super) fn finder(&self, context: &mut Context, page: &Page) {
         let language = page.language();
-        let Some(finder) = self.site.finders.iter().find(|finder| finder.language == language) else {
+        let Some(finder) = self.site.finder_in(language) else {
             return;
         };
-        let mut services = page.children.clone();
-        services.sort_by(|a, b| self.site.by_title(language, *a, *b));
-        let criteria: Vec<Criteria> = services.iter().filter_map(|id| self.site.criteria(*id)).collect();
+        let services = self.site.by_title(language, page.children.clone());
+        let criteria: Vec<Criteria> = services.iter().filter_map(|id| self.criteria(*id)).collect();
         let facts: Vec<Facts> = services.iter().map(|id| self.facts_of(*id, language)).collect();
         let form = Form {
             index: made(self.text(language, "finder-index-title"), finder.index_url()),
@@ -155,7 +154,7 @@ impl Renderer<'_> {
 
     /// The page that leads to every question.
     pub(super) fn finder_index(&self, at: usize) -> Result<Rendered, Diagnostic> {
-        let finder = &self.site.finders[at];
+        let finder = self.site.finder(at);
         let language = finder.language.as_str();
         let url = finder.index_url();
         let title = self.text(language, "finder-index-title");
@@ -173,7 +172,7 @@ impl Renderer<'_> {
 
     /// The finder as the start page shows it.
     pub(super) fn finder_ways(&self, language: &str) -> Option<Ways> {
-        let finder = self.site.finders.iter().find(|finder| finder.language == language)?;
+        let finder = self.site.finder_in(language)?;
         Some(Ways {
             form: self.link(finder.section, language),
             index: made(self.text(language, "finder-index-title"), finder.index_url()),
@@ -190,7 +189,7 @@ impl Renderer<'_> {
 
     /// The page of a question.
     pub(super) fn finder_list(&self, at: usize, facet: usize) -> Result<Rendered, Diagnostic> {
-        let finder = &self.site.finders[at];
+        let finder = self.site.finder(at);
         let language = finder.language.as_str();
         let facet = &finder.facets[facet];
         let url = finder.facet_url(facet);
@@ -200,8 +199,7 @@ impl Renderer<'_> {
         let mut above = self.way_to(finder.section, language);
         above.push(made(self.text(language, "finder-index-title"), finder.index_url()));
         context.insert("breadcrumbs", &above);
-        let criteria: Vec<Criteria> =
-            finder.services.iter().filter_map(|id| self.site.criteria(*id)).collect();
+        let criteria: Vec<Criteria> = finder.services.iter().filter_map(|id| self.criteria(*id)).collect();
         let any_active = criteria.iter().any(|one| one.status == crate::content::service::Status::Active);
         context.insert("any_active", &any_active);
         let answers = facet.queries().into_iter().map(|query| {
@@ -214,7 +212,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn way_to(&self, section: Id, language: &str) -> Vec<Link> {
-        let mut above = self.breadcrumbs(&self.site.pages[section]);
+        let mut above = self.breadcrumbs(self.site.shown(section).parent(), language);
         above.push(self.link(section, language));
         above
     }
@@ -267,8 +265,12 @@ impl Renderer<'_> {
         Why { text: self.text_with(language, &key, &[("value", &value)]), source }
     }
 
+    fn criteria(&self, id: Id) -> Option<Criteria> {
+        self.site.shown(id).criteria()
+    }
+
     pub(super) fn facts_of(&self, id: Id, language: &str) -> Facts {
-        match &self.site.pages[id].content.details {
+        match self.site.shown(id).details() {
             Details::Service(service) => self.service_facts(language, service),
             _ => Facts::new(),
         }
@@ -402,11 +404,11 @@ impl Renderer<'_> {
                     text: place.name.to_owned(),
                 };
                 let mut municipalities: Vec<Choice> = inside.map(choice).collect();
-                municipalities.sort_by(|a, b| self.site.collators.compare(language, &a.text, &b.text));
+                municipalities.sort_by(|a, b| self.site.compare(language, &a.text, &b.text));
                 County { code: county.code, name: county.name, municipalities }
             })
             .collect();
-        counties.sort_by(|a, b| self.site.collators.compare(language, a.name, b.name));
+        counties.sort_by(|a, b| self.site.compare(language, a.name, b.name));
         counties
     }
 }

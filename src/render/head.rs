@@ -2,8 +2,7 @@
 //! feeds and [JSON-LD](super::json_ld).
 
 use super::Renderer;
-use crate::content::page::Kind;
-use crate::site::{Id, Page};
+use crate::site::{Cover, Id, Page};
 use serde::Serialize;
 use tera::Context;
 
@@ -44,13 +43,13 @@ struct Feed {
 impl Renderer<'_> {
     /// An address on the web, where it is known where the site will lie.
     pub(crate) fn absolute(&self, url: &str) -> Option<String> {
-        let base_url = self.site.config.base_url.as_ref()?;
+        let base_url = self.site.config().base_url.as_ref()?;
         // The start page is the folder itself; other pages are named by their file.
         Some(format!("{base_url}{}", url.strip_suffix("index.html").unwrap_or(url)))
     }
 
     pub(super) fn head_of_page(&self, context: &mut Context, id: Id, kind: &'static str) {
-        let page = &self.site.pages[id];
+        let page = self.site.whole(id);
         let language = page.language();
         let title = self.site_title(language);
         let site_in_tab = self.neutral_title(id, language).unwrap_or(title);
@@ -111,37 +110,34 @@ impl Renderer<'_> {
 
     /// The site's title in a language.
     pub(crate) fn site_title(&self, language: &str) -> &str {
-        self.site.config.language(language).map_or(&self.site.config.title, |language| &language.title)
+        self.site.config().language(language).map_or(&self.site.config().title, |language| &language.title)
     }
 
     fn alternates(&self, page: &Page) -> Vec<Alternate> {
         if page.versions.len() < 2 || page.is_easy() {
             return Vec::new();
         }
-        let versions = page.versions.iter().map(|id| &self.site.pages[*id]);
-        let alternate = |version: &Page| {
-            let href = self.absolute(&version.url)?;
+        let versions = page.versions.iter().map(|id| self.site.shown(*id));
+        let alternate = |version: Cover<'_>| {
+            let href = self.absolute(version.url())?;
             Some(Alternate { lang: version.language().to_owned(), href })
         };
         let mut alternates: Vec<Alternate> = versions.filter_map(alternate).collect();
-        let main = page.versions.first().and_then(|id| self.absolute(&self.site.pages[*id].url));
+        let main = page.versions.first().and_then(|id| self.absolute(self.site.shown(*id).url()));
         alternates.extend(main.map(|href| Alternate { lang: "x-default".to_owned(), href }));
         alternates
     }
 
     fn feeds(&self, page: &Page) -> Vec<Feed> {
-        if self.site.config.base_url.is_none() {
+        if self.site.config().base_url.is_none() {
             return Vec::new();
         }
         let language = page.language();
-        let start = &self.site.pages[self.site.start(language)];
-        let own = (page.kind() == Kind::Section && page.parent.is_some()).then_some(page);
-        let sections = std::iter::once(start).chain(own);
-        let feed = |section: &Page| Feed {
-            title: if section.parent.is_some() { section.title() } else { self.site_title(language) }
-                .to_owned(),
-            url: crate::export::feed_url(&section.url),
-        };
-        sections.filter(|section| crate::export::has_feed(self.site, section)).map(feed).collect()
+        let feed =
+            |title: &str, url: &str| Feed { title: title.to_owned(), url: crate::export::feed_url(url) };
+        let start = self.site.shown(self.site.start(language));
+        let start = start.has_feed().then(|| feed(self.site_title(language), start.url()));
+        let own = page.feed && page.parent.is_some();
+        start.into_iter().chain(own.then(|| feed(page.title(), &page.url))).collect()
     }
 }

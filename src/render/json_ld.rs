@@ -91,8 +91,8 @@ impl Renderer<'_> {
 
     /// An organization as another record names it.
     fn provider(&self, id: &str, language: &str) -> Option<Value> {
-        let page = &self.site.pages[self.site.find(id, language)?];
-        let Details::Organization(organization) = &page.content.details else { return None };
+        let page = self.site.shown(self.site.find(id, language)?);
+        let Details::Organization(organization) = page.details() else { return None };
         let url = organization.url.value().map(|url| web_address(url));
         let object =
             members(json!({ "@type": organization_type(organization), "name": page.title(), "url": url }));

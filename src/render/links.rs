@@ -3,11 +3,11 @@
 use super::facts::word;
 use super::{FactValue, Renderer, SourceRef};
 use crate::content::page::{Details, Kind};
-use crate::site::{Id, Page};
+use crate::site::Id;
 use serde::Serialize;
 
 /// A link to a page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Link {
     /// The page's title.
     pub title: String,
@@ -88,13 +88,13 @@ pub struct DateText {
 impl Renderer<'_> {
     /// A link to a page, as a page in `language` shows it.
     pub fn link(&self, id: Id, language: &str) -> Link {
-        let page = &self.site.pages[id];
+        let page = self.site.shown(id);
         Link {
             title: page.title().to_owned(),
-            url: page.url.clone(),
+            url: page.url().to_owned(),
             lang: (page.language() != language).then(|| page.language().to_owned()),
             kind: page.kind().name(),
-            description: page.content.front.description.clone(),
+            description: page.front().description.clone(),
         }
     }
 
@@ -105,10 +105,10 @@ impl Renderer<'_> {
 
     /// A card for a page.
     pub fn card(&self, id: Id, language: &str) -> Card {
-        let page = &self.site.pages[id];
-        let front = &page.content.front;
+        let page = self.site.shown(id);
+        let front = page.front();
         let (status, facts) = self.service_summary(page, language);
-        let roles = match &page.content.details {
+        let roles = match page.details() {
             Details::Service(service) => service.audience_role.value().map(Vec::as_slice).unwrap_or_default(),
             _ => &[],
         };
@@ -119,7 +119,7 @@ impl Renderer<'_> {
             status,
             facts,
             audience_roles: roles.iter().map(word).collect(),
-            source: self.source_view(page, language),
+            source: self.source_view(page.details(), language),
         }
     }
 
@@ -130,7 +130,7 @@ impl Renderer<'_> {
 
     /// A page that one can turn to.
     pub fn contact(&self, id: Id, language: &str) -> Contact {
-        let phones = match &self.site.pages[id].content.details {
+        let phones = match self.site.shown(id).details() {
             Details::Service(service) => self.service_facts(language, service).remove("phones"),
             _ => None,
         };
@@ -143,13 +143,13 @@ impl Renderer<'_> {
         made(self.text(language, key), self.site.generated_url(language, stem))
     }
 
-    /// The way from the start page down to a page's section.
-    pub fn breadcrumbs(&self, page: &Page) -> Vec<Link> {
+    /// The way from the start page down to a section.
+    pub fn breadcrumbs(&self, parent: Option<Id>, language: &str) -> Vec<Link> {
         let mut above = Vec::new();
-        let mut at = page.parent;
+        let mut at = parent;
         while let Some(id) = at {
-            above.push(self.link(id, page.language()));
-            at = self.site.pages[id].parent;
+            above.push(self.link(id, language));
+            at = self.site.shown(id).parent();
         }
         above.reverse();
         above
@@ -159,13 +159,13 @@ impl Renderer<'_> {
     pub fn by_letter<T>(&self, language: &str, items: Vec<(String, T)>) -> Vec<Group<T>> {
         let mut groups: Vec<Group<T>> = Vec::new();
         for (title, item) in items {
-            let letter = self.site.collators.letter(language, &title);
+            let letter = self.site.letter(language, &title);
             match groups.iter_mut().find(|group| group.letter == letter) {
                 Some(group) => group.entries.push(item),
                 None => groups.push(Group { title: letter.clone(), letter, entries: vec![item] }),
             }
         }
-        groups.sort_by(|a, b| self.site.collators.compare(language, &a.letter, &b.letter));
+        groups.sort_by(|a, b| self.site.compare(language, &a.letter, &b.letter));
         groups
     }
 
@@ -174,7 +174,7 @@ impl Renderer<'_> {
         let kinds =
             [Kind::Service, Kind::Article, Kind::Organization, Kind::Term, Kind::Source, Kind::Section];
         let group = |kind: Kind| {
-            let ids = ids.iter().filter(|id| self.site.pages[**id].kind() == kind);
+            let ids = ids.iter().filter(|id| self.site.shown(**id).kind() == kind);
             let entries: Vec<Card> = ids.map(|id| self.card(*id, language)).collect();
             let title = self.text(language, &format!("kind-{}s", kind.name()));
             (!entries.is_empty()).then(|| Group { title, letter: kind.name().to_owned(), entries })

@@ -2,7 +2,7 @@
 
 use super::links::{Contact, Link, MenuLink, made};
 use super::page::PageView;
-use super::{Rendered, Renderer, taxonomy_key, value};
+use super::{NOT_FOUND, Rendered, Renderer, taxonomy_key, value};
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, TaxonomyKind, root};
 use serde::Serialize;
@@ -39,7 +39,7 @@ const FIRST: usize = 6;
 impl Renderer<'_> {
     /// The entry of the menu that leads to a page (`true`) or to the section that it lies in.
     pub(super) fn menu_entry(&self, language: &str, url: &str) -> Option<(String, bool)> {
-        let mut entries = self.top_sections(language, true).into_iter().map(|id| &self.site.pages[id].url);
+        let mut entries = self.menu_of(language).iter().map(|link| &link.url);
         let entry =
             entries.find(|entry| url.starts_with(entry.strip_suffix("index.html").unwrap_or(entry)))?;
         Some((entry.clone(), entry == url))
@@ -47,7 +47,7 @@ impl Renderer<'_> {
 
     /// The menu as the pages see it that have this entry.
     pub(super) fn menu(&self, language: &str, entry: Option<&(String, bool)>) -> Vec<MenuLink> {
-        let links = self.links(&self.top_sections(language, true), language).into_iter();
+        let links = self.menu_of(language).iter().cloned();
         let marked = |link: &Link| entry.filter(|(url, _)| *url == link.url).map(|(_, current)| *current);
         let entry = |link: Link| MenuLink {
             current: marked(&link) == Some(true),
@@ -61,8 +61,11 @@ impl Renderer<'_> {
     /// site's pages, so `url` is none then.
     pub(super) fn language_switch(&self, page: &Page) -> Vec<LanguageLinkView> {
         self.switch(page.language(), |code| {
-            let versions = page.versions.iter().map(|id| &self.site.pages[*id]);
-            versions.into_iter().find(|version| version.language() == code).map(|version| version.url.clone())
+            let versions = page.versions.iter().map(|id| self.site.shown(*id));
+            versions
+                .into_iter()
+                .find(|version| version.language() == code)
+                .map(|version| version.url().to_owned())
         })
     }
 
@@ -83,7 +86,7 @@ impl Renderer<'_> {
     pub(super) fn start(&self, context: &mut Context, page: &Page) {
         let language = page.language();
         let sections = self.top_sections(language, true).into_iter().map(|id| {
-            let children = &self.site.pages[id].children;
+            let children = self.site.children(id);
             let entries = self.links(&children[..children.len().min(FIRST)], language);
             SectionView { link: self.link(id, language), entries }
         });
@@ -95,9 +98,8 @@ impl Renderer<'_> {
     }
 
     fn counted_tags(&self, language: &str, kind: TaxonomyKind) -> Vec<Counted> {
-        let taxonomies = self.site.taxonomies.iter();
-        let mut own = taxonomies.filter(|taxonomy| taxonomy.kind == kind && taxonomy.language == language);
-        let tags = own.next().map(|taxonomy| taxonomy.tags.as_slice()).unwrap_or_default();
+        let taxonomy = self.site.taxonomy_in(kind, language);
+        let tags = taxonomy.map(|taxonomy| taxonomy.tags.as_slice()).unwrap_or_default();
         let counted = tags
             .iter()
             .map(|tag| Counted { link: made(tag.label.clone(), tag.url.clone()), count: tag.pages.len() });
@@ -106,12 +108,12 @@ impl Renderer<'_> {
 
     /// The service whose number professionals can call.
     fn featured(&self, language: &str) -> Option<Contact> {
-        let id = self.site.find(self.site.config.featured.as_deref()?, language)?;
+        let id = self.site.find(self.site.config().featured.as_deref()?, language)?;
         Some(self.contact(id, language))
     }
 
     pub(super) fn taxonomy(&self, at: usize) -> Result<Rendered, Diagnostic> {
-        let taxonomy = &self.site.taxonomies[at];
+        let taxonomy = self.site.taxonomy(at);
         let language = taxonomy.language.as_str();
         let title = self.text(language, taxonomy_key(taxonomy.kind));
         let (kind, _) = names(taxonomy.kind);
@@ -121,9 +123,8 @@ impl Renderer<'_> {
     }
 
     pub(super) fn tag(&self, at: usize, tag: usize) -> Result<Rendered, Diagnostic> {
-        let taxonomy = &self.site.taxonomies[at];
+        let (taxonomy, tag) = self.site.tag(at, tag);
         let language = taxonomy.language.as_str();
-        let tag = &taxonomy.tags[tag];
         let (_, kind) = names(taxonomy.kind);
         let mut context = self.made_page(language, &tag.url, &tag.label, kind);
         let list = made(self.text(language, taxonomy_key(taxonomy.kind)), taxonomy.url.clone());
@@ -134,18 +135,18 @@ impl Renderer<'_> {
     }
 
     pub(super) fn a_z(&self, language: usize) -> Result<Rendered, Diagnostic> {
-        let language = self.site.config.languages[language].code.as_str();
-        let url = self.site.generated_url(language, &self.site.config.urls.a_z);
+        let language = self.site.config().languages[language].code.as_str();
+        let url = self.site.generated_url(language, &self.site.config().urls.a_z);
         let title = self.text(language, "a-z-title");
         let mut context = self.made_page(language, &url, &title, "a_z");
         let mut items: Vec<(String, Link)> = self
             .site
             .pages_in(language)
-            .filter(|(_, page)| page.parent.is_some())
+            .filter(|(_, page)| page.parent().is_some())
             .map(|(id, page)| (page.title().to_owned(), self.link(id, language)))
             .collect();
         items.sort_by(|a, b| {
-            let by_title = self.site.collators.compare(language, &a.0, &b.0);
+            let by_title = self.site.compare(language, &a.0, &b.0);
             by_title.then_with(|| a.1.url.cmp(&b.1.url))
         });
         let groups = self.by_letter(language, items);
@@ -155,8 +156,8 @@ impl Renderer<'_> {
     }
 
     pub(super) fn search(&self, language: usize) -> Result<Rendered, Diagnostic> {
-        let language = self.site.config.languages[language].code.as_str();
-        let url = self.site.generated_url(language, &self.site.config.urls.search);
+        let language = self.site.config().languages[language].code.as_str();
+        let url = self.site.generated_url(language, &self.site.config().urls.search);
         let title = self.text(language, "search-title");
         let context = self.made_page(language, &url, &title, "search");
         self.write("search.html", context, &url, &url)
@@ -164,11 +165,11 @@ impl Renderer<'_> {
 
     /// Hosts show this page at any address, so its links begin with the path of the site where it is known.
     pub(super) fn not_found(&self) -> Result<Rendered, Diagnostic> {
-        let language = self.site.config.main_language().code.as_str();
-        let url = "404.html";
+        let language = self.site.config().main_language().code.as_str();
+        let url = NOT_FOUND;
         let title = self.text(language, "not-found-title");
         let mut context = self.made_page(language, url, &title, "not_found");
-        if let Some(base_url) = &self.site.config.base_url {
+        if let Some(base_url) = &self.site.config().base_url {
             let path = base_url.splitn(4, '/').nth(3).unwrap_or_default();
             context.insert("root", &format!("/{path}"));
         }
@@ -176,8 +177,8 @@ impl Renderer<'_> {
     }
 
     pub(super) fn alias(&self, at: usize) -> Result<Rendered, Diagnostic> {
-        let alias = &self.site.aliases[at];
-        let language = self.site.config.main_language().code.as_str();
+        let alias = self.site.alias(at);
+        let language = self.site.config().main_language().code.as_str();
         let mut context = self.context(language, &alias.url);
         context.insert("target", &format!("{}{}", root(&alias.url), alias.target));
         context.insert("canonical", &self.absolute(&alias.target));
@@ -220,7 +221,7 @@ impl Renderer<'_> {
     /// The address in another language of a page that Lykta makes itself. Most have one stem in all of them;
     /// the finder's lists have words in theirs.
     fn same_page(&self, language: &str, url: &str, kind: &str, code: &str) -> Option<String> {
-        let finder = |code: &str| self.site.finders.iter().find(|finder| finder.language == code);
+        let finder = |code: &str| self.site.finder_in(code);
         let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url);
         let same_stem = || format!("{}{stem}", self.site.prefix(code));
         match kind {

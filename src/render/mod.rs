@@ -25,23 +25,33 @@ pub use sources::{SourceRef, SourceView};
 
 use crate::config::{Language, is_right_to_left};
 use crate::diagnostics::Diagnostic;
-use crate::site::{Id, Site, TaxonomyKind, root};
+use crate::site::view::Key;
+use crate::site::{Id, Look, Looks, Site, TaxonomyKind, View, root};
 use crate::theme::{self, Theme};
 use links::made;
 use serde::Serialize;
 use shared::Shared;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 use tera::{Context, Value};
 
 /// Makes pages of a site.
 pub struct Renderer<'a> {
-    /// The pages.
-    pub site: &'a Site,
+    /// The pages, as the file that is being rendered sees them.
+    pub site: View<'a>,
     /// Templates and texts.
     pub theme: &'a Theme,
     /// What all pages of a language have.
-    languages: HashMap<String, Context>,
-    shared: Shared,
+    languages: Arc<HashMap<String, Common>>,
+    shared: Arc<Shared>,
+}
+
+/// What all pages of a language have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Common {
+    context: Context,
+    menu: Vec<Link>,
 }
 
 /// A file to render.
@@ -79,6 +89,9 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
 }
 
+/// The page that hosts show for an address that does not exist.
+const NOT_FOUND: &str = "404.html";
+
 /// What every page shows of the site.
 #[derive(Serialize)]
 struct SiteView<'a> {
@@ -104,31 +117,74 @@ struct Assets<'a> {
 impl<'a> Renderer<'a> {
     /// Prepares what pages share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let mut renderer = Self { site, theme, languages: HashMap::new(), shared: Shared::default() };
+        let site = View::unnoted(site);
+        let mut renderer = Self { site, theme, languages: Arc::default(), shared: Arc::default() };
         let languages: Vec<&Language> = renderer.live_languages().map(|(_, language)| language).collect();
-        renderer.languages =
-            languages.into_iter().map(|language| (language.code.clone(), renderer.share(language))).collect();
+        let common =
+            languages.into_iter().map(|language| (language.code.clone(), renderer.common_to(language)));
+        renderer.languages = Arc::new(common.collect());
         renderer
     }
 
     /// Every file that is rendered.
     pub fn jobs(&self) -> Vec<Job> {
-        let pages = (0..self.site.pages.len()).map(Job::Page);
-        let lists = self.site.taxonomies.iter().enumerate().flat_map(|(at, taxonomy)| {
+        let site = self.site.all();
+        let pages = (0..site.pages.len()).map(Job::Page);
+        let lists = site.taxonomies.iter().enumerate().flat_map(|(at, taxonomy)| {
             std::iter::once(Job::Taxonomy(at))
                 .chain((0..taxonomy.tags.len()).map(move |tag| Job::Tag(at, tag)))
         });
-        let finders = self.site.finders.iter().enumerate().flat_map(|(at, finder)| {
+        let finders = site.finders.iter().enumerate().flat_map(|(at, finder)| {
             [Job::Finder(at), Job::Coverage(at)]
                 .into_iter()
                 .chain((0..finder.facets.len()).map(move |facet| Job::Facet(at, facet)))
         });
         let lists = lists.chain(finders);
         let made = self.live_languages().flat_map(|(at, _)| [Job::AZ(at), Job::Search(at)]);
-        let public = self.site.config.statement().is_some();
+        let public = site.config.statement().is_some();
         let statements = self.live_languages().filter(|_| public).map(|(at, _)| Job::Statement(at));
-        let aliases = (0..self.site.aliases.len()).map(Job::Alias);
+        let aliases = (0..site.aliases.len()).map(Job::Alias);
         pages.chain(lists).chain(made).chain(statements).chain([Job::NotFound]).chain(aliases).collect()
+    }
+
+    /// Renders one file, and tells what it looked at.
+    pub fn render_noting(&self, job: Job) -> (Result<Rendered, Diagnostic>, Looks) {
+        let site = View::noting(self.site.all());
+        let (languages, shared) = (Arc::clone(&self.languages), Arc::clone(&self.shared));
+        let own = Self { site, theme: self.theme, languages, shared };
+        let rendered = own.render(job);
+        (rendered, own.site.into_looks())
+    }
+
+    /// What all pages of each language have.
+    pub fn languages(&self) -> &Arc<HashMap<String, Common>> {
+        &self.languages
+    }
+
+    /// The address of a file, from the site's root.
+    pub fn url(&self, job: Job) -> Cow<'a, str> {
+        let site = self.site.all();
+        let language = |at: usize| site.config.languages[at].code.as_str();
+        match job {
+            Job::Page(id) => Cow::Borrowed(&site.pages[id].url),
+            Job::Taxonomy(at) => Cow::Borrowed(&site.taxonomies[at].url),
+            Job::Tag(at, tag) => Cow::Borrowed(&site.taxonomies[at].tags[tag].url),
+            Job::Finder(at) => Cow::Owned(site.finders[at].index_url()),
+            Job::Coverage(at) => {
+                Cow::Owned(site.generated_url(&site.finders[at].language, &site.config.urls.coverage))
+            }
+            Job::Facet(at, facet) => {
+                let finder = &site.finders[at];
+                Cow::Owned(finder.facet_url(&finder.facets[facet]))
+            }
+            Job::AZ(at) => Cow::Owned(site.generated_url(language(at), &site.config.urls.a_z)),
+            Job::Search(at) => Cow::Owned(site.generated_url(language(at), &site.config.urls.search)),
+            Job::Statement(at) => {
+                Cow::Owned(site.generated_url(language(at), &site.config.urls.accessibility))
+            }
+            Job::NotFound => Cow::Borrowed(NOT_FOUND),
+            Job::Alias(at) => Cow::Borrowed(&site.aliases[at].url),
+        }
     }
 
     /// Renders one file.
@@ -153,42 +209,37 @@ impl<'a> Renderer<'a> {
         self.theme.translations.counted(language, key, count)
     }
 
-    fn live_languages(&self) -> impl Iterator<Item = (usize, &'a Language)> {
-        let site = self.site;
-        site.config
-            .languages
-            .iter()
-            .enumerate()
-            .filter(move |(_, language)| site.languages().any(|code| code == language.code))
+    fn live_languages(&self) -> impl Iterator<Item = (usize, &'a Language)> + use<'a> {
+        let live: Vec<&str> = self.site.languages().collect();
+        let languages = self.site.config().languages.iter().enumerate();
+        languages.filter(move |(_, language)| live.contains(&language.code.as_str()))
     }
 
     /// What all pages of a language have.
-    fn share(&self, language: &Language) -> Context {
+    fn common_to(&self, language: &Language) -> Common {
         let code = language.code.as_str();
-        let site = self.site;
+        let config = self.site.config();
         let mut context = Context::new();
         context.insert("lang", code);
         context.insert("dir", if is_right_to_left(code) { "rtl" } else { "ltr" });
-        let base_url = site.config.base_url.as_deref();
-        let start = &site.pages[site.start(code)];
+        let base_url = config.base_url.as_deref();
+        let start = self.site.shown(self.site.start(code));
         context.insert(
             "site",
             &SiteView {
                 title: &language.title,
                 description: language.description.as_deref(),
-                home: &start.url,
+                home: start.url(),
                 notice: language.notice.as_deref(),
                 base_url,
                 generator: concat!("Lykta ", env!("CARGO_PKG_VERSION")),
-                feed: base_url
-                    .filter(|_| crate::export::has_feed(site, start))
-                    .map(|_| crate::export::feed_url(&start.url)),
-                mark_unreviewed: site.config.mark_unreviewed,
+                feed: base_url.filter(|_| start.has_feed()).map(|_| crate::export::feed_url(start.url())),
+                mark_unreviewed: config.mark_unreviewed,
             },
         );
-        let icon = ["favicon.svg", "favicon.ico", "favicon.png"]
-            .into_iter()
-            .find_map(|name| site.files.iter().find(|file| file.url == name).map(|file| file.url.as_str()));
+        let icon = ["favicon.svg", "favicon.ico", "favicon.png"].into_iter().find_map(|name| {
+            self.site.all().files.iter().find(|file| file.url == name).map(|file| file.url.as_str())
+        });
         context.insert(
             "assets",
             &Assets {
@@ -201,8 +252,8 @@ impl<'a> Renderer<'a> {
         // Pages of their own language; a language version of a record says which one its facts are in.
         context.insert("facts_lang", &None::<&str>);
         context.insert("search_root", &format!("search/root.{code}.js"));
-        let a_z = self.generated(code, &site.config.urls.a_z, "a-z-title");
-        let search = self.generated(code, &site.config.urls.search, "search-title");
+        let a_z = self.generated(code, &config.urls.a_z, "a-z-title");
+        let search = self.generated(code, &config.urls.search, "search-title");
         let topics = self.taxonomy_link(code, TaxonomyKind::Topics);
         let audiences = self.taxonomy_link(code, TaxonomyKind::Audiences);
         let mut footer = self.links(&self.top_sections(code, false), code);
@@ -213,31 +264,48 @@ impl<'a> Renderer<'a> {
         context.insert("search", &search);
         context.insert("topics", &topics);
         context.insert("audiences", &audiences);
-        context
+        Common { context, menu: self.links(&self.top_sections(code, true), code) }
     }
 
     /// The sections of the top level that stand in the menu, or those that do not.
     fn top_sections(&self, language: &str, in_menu: bool) -> Vec<Id> {
-        let top = &self.site.pages[self.site.start(language)];
-        let sections = top.children.iter().filter(|id| {
-            let page = &self.site.pages[**id];
-            let crate::content::page::Details::Section(section) = &page.content.details else { return false };
+        let top = self.site.children(self.site.start(language)).iter();
+        let sections = top.filter(|id| {
+            let crate::content::page::Details::Section(section) = self.site.shown(**id).details() else {
+                return false;
+            };
             section.menu.unwrap_or(true) == in_menu
         });
         sections.copied().collect()
     }
 
     fn taxonomy_link(&self, language: &str, kind: TaxonomyKind) -> Option<Link> {
-        let mut all = self.site.taxonomies.iter();
-        let taxonomy = all.find(|taxonomy| taxonomy.kind == kind && taxonomy.language == language)?;
+        let taxonomy = self.site.taxonomy_in(kind, language)?;
         Some(made(self.text(language, taxonomy_key(kind)), taxonomy.url.clone()))
     }
 
     /// A page's context, begun with what its language shares.
     fn context(&self, language: &str, url: &str) -> Context {
-        let mut context = self.languages.get(language).cloned().unwrap_or_default();
+        self.site.note(Look::Language(Key::of(language)));
+        let mut context = self.common(language).context.clone();
         context.insert("root", &root(url));
         context
+    }
+
+    fn common(&self, language: &str) -> &Common {
+        static NONE: LazyLock<Common> = LazyLock::new(Common::default);
+        self.languages.get(language).unwrap_or(&NONE)
+    }
+
+    /// The entries of the menu of a language.
+    fn menu_of(&self, language: &str) -> &[Link] {
+        &self.common(language).menu
+    }
+
+    /// What a template makes of a context; `what` is the page that it is for.
+    fn fill_in(&self, template: &str, context: &Context, what: &str) -> Result<String, Diagnostic> {
+        self.site.note(Look::Template(Key::of(template)));
+        self.theme.render(template, context, what)
     }
 
     fn write(
@@ -248,7 +316,7 @@ impl<'a> Renderer<'a> {
         what: &str,
     ) -> Result<Rendered, Diagnostic> {
         self.add_shared(&mut context, url, what)?;
-        let html = self.theme.render(template, &context, what)?;
+        let html = self.fill_in(template, &context, what)?;
         Ok(Rendered { url: url.to_owned(), bytes: theme::minify_html(&html).into_bytes() })
     }
 }

@@ -43,7 +43,7 @@ const TOC_FROM: usize = 3;
 
 impl Renderer<'_> {
     pub(super) fn page(&self, id: Id) -> Result<Rendered, Diagnostic> {
-        let page = &self.site.pages[id];
+        let page = self.site.whole(id);
         let language = page.language();
         let mut context = self.context(language, &page.url);
         let template = self.template(page);
@@ -58,7 +58,7 @@ impl Renderer<'_> {
             extra: &front.extra,
         };
         context.insert("page", &view);
-        context.insert("breadcrumbs", &self.breadcrumbs(page));
+        context.insert("breadcrumbs", &self.breadcrumbs(page.parent, language));
         context.insert("languages", &self.language_switch(page));
         self.quick_exit(&mut context, id, language);
         self.head_of_page(&mut context, id, kind);
@@ -82,7 +82,7 @@ impl Renderer<'_> {
             Kind::Term => "term.html",
             Kind::Section if page.parent.is_none() => "start.html",
             Kind::Section => {
-                let mut kinds = page.children.iter().map(|child| self.site.pages[*child].kind());
+                let mut kinds = page.children.iter().map(|child| self.site.shown(*child).kind());
                 let first = kinds.next();
                 match first {
                     Some(first) if kinds.all(|kind| kind == first) => match first {
@@ -121,8 +121,8 @@ impl Renderer<'_> {
     }
 
     fn filled(&self, page: &Page, target: Id, anchor: Option<&str>, root: &str) -> Filled {
-        let target = &self.site.pages[target];
-        let mut url = format!("{root}{}", target.url);
+        let target = self.site.shown(target);
+        let mut url = format!("{root}{}", target.url());
         if let Some(anchor) = anchor {
             url.push('#');
             url.push_str(anchor);
@@ -135,7 +135,7 @@ impl Renderer<'_> {
 
     /// The text with absolute links, for readers that show it elsewhere.
     pub(crate) fn body_for_feed(&self, page: &Page) -> String {
-        let base_url = self.site.config.base_url.clone().unwrap_or_default();
+        let base_url = self.site.config().base_url.clone().unwrap_or_default();
         let here = format!("{base_url}{}", page.url);
         // A template that fails has been told of with the page itself.
         let components = self.components(page, &base_url).unwrap_or_default();
@@ -171,7 +171,7 @@ impl Renderer<'_> {
                 review_by: date(front.review_by),
             },
         );
-        let original = page.versions.first().map(|original| self.site.pages[*original].language());
+        let original = page.versions.first().map(|original| self.site.shown(*original).language());
         context.insert("facts_lang", &original.filter(|original| *original != language));
         context.insert("reviewer", &front.reviewer);
         context.insert("topics_of_page", &self.tags(page, TaxonomyKind::Topics));
@@ -182,7 +182,7 @@ impl Renderer<'_> {
         context.insert("previous", &page.previous.map(|id| self.link(id, language)));
         context.insert("next", &page.next.map(|id| self.link(id, language)));
         context.insert("easy", &page.easy.map(|id| self.link(id, language)));
-        let standard = page.versions.iter().find(|id| self.site.pages[**id].language() == language);
+        let standard = page.versions.iter().find(|id| self.site.shown(**id).language() == language);
         let standard = standard.filter(|_| page.is_easy());
         context.insert("standard", &standard.map(|id| self.link(*id, language)));
         context.insert("related", &self.links(&page.related, language));
@@ -216,13 +216,13 @@ impl Renderer<'_> {
             }
             Details::Organization(organization) => {
                 context.insert("facts", &self.organization_facts(language, organization));
-                context.insert("services", &self.services_of(page));
-                context.insert("parts", &self.parts_of(page));
+                context.insert("services", &self.cards(&page.services, language));
+                context.insert("parts", &self.links(&page.parts, language));
                 let source = organization.source.as_ref();
                 context.insert("source", &source.and_then(|id| self.source_ref(language, &id.value, None)));
             }
             Details::Source(_) => {
-                context.insert("source", &self.source_view(page, language));
+                context.insert("source", &self.source_view(&page.content.details, language));
                 context.insert("used_by", &self.links(&page.used_by, language));
             }
             Details::Term(term) => {
@@ -245,44 +245,14 @@ impl Renderer<'_> {
 
     /// Where to ask about a record that names no way to be in touch.
     pub(super) fn contact_route(&self, language: &str) -> Vec<Contact> {
-        let route = self.site.config.contact_route.iter().filter_map(|id| self.site.find(id, language));
+        let route = self.site.config().contact_route.iter().filter_map(|id| self.site.find(id, language));
         route.map(|id| self.contact(id, language)).collect()
     }
 
     /// The topics or audiences of a page, as links to their lists.
     fn tags(&self, page: &Page, kind: TaxonomyKind) -> Vec<Link> {
-        let language = page.language();
-        let taxonomy = self
-            .site
-            .taxonomies
-            .iter()
-            .find(|taxonomy| taxonomy.kind == kind && taxonomy.language == language);
-        let Some(taxonomy) = taxonomy else { return Vec::new() };
-        let urls = crate::site::tag_urls(self.site, taxonomy, &page.content.front);
-        let tags = taxonomy.tags.iter().filter(|tag| urls.contains(&tag.url));
-        tags.map(|tag| made(tag.label.clone(), tag.url.clone())).collect()
-    }
-
-    fn services_of(&self, page: &Page) -> Vec<Card> {
-        let provides = |other: &Page| match &other.content.details {
-            Details::Service(service) => {
-                service.organization.value().is_some_and(|id| id == page.content.id())
-            }
-            _ => false,
-        };
-        let pages = self.site.pages_in(page.language()).filter(|(_, other)| provides(other));
-        pages.map(|(id, _)| self.card(id, page.language())).collect()
-    }
-
-    fn parts_of(&self, page: &Page) -> Vec<Link> {
-        let belongs = |other: &Page| match &other.content.details {
-            Details::Organization(organization) => {
-                organization.parent_organization.value().is_some_and(|id| id == page.content.id())
-            }
-            _ => false,
-        };
-        let pages = self.site.pages_in(page.language()).filter(|(_, other)| belongs(other));
-        pages.map(|(id, _)| self.link(id, page.language())).collect()
+        let tags = self.site.tags_of(page, kind).into_iter();
+        tags.map(|(label, url)| made(label.to_owned(), url.to_owned())).collect()
     }
 
     /// What a section has, by its template.

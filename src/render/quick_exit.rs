@@ -18,7 +18,7 @@ struct QuickExitView<'a> {
 impl<'a> Renderer<'a> {
     /// Gives a page the quick exit that another (or itself) has.
     pub(super) fn quick_exit(&self, context: &mut Context, as_on: Id, language: &str) {
-        let exit = self.site.config.quick_exit.as_ref().filter(|_| self.site.has_quick_exit(as_on));
+        let exit = self.site.config().quick_exit.as_ref().filter(|_| self.site.has_quick_exit(as_on));
         let view = exit.map(|exit| QuickExitView {
             url: &exit.url,
             guide: exit
@@ -36,8 +36,8 @@ impl<'a> Renderer<'a> {
         if !self.site.has_quick_exit(as_on) {
             return None;
         }
-        let site = self.site;
-        let own = site.config.language(language).and_then(|language| language.neutral_title.as_deref());
-        own.or(site.config.main_language().neutral_title.as_deref())
+        let config = self.site.config();
+        let own = config.language(language).and_then(|language| language.neutral_title.as_deref());
+        own.or(config.main_language().neutral_title.as_deref())
     }
 }

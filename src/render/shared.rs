@@ -5,6 +5,8 @@
 
 use super::{Renderer, value};
 use crate::diagnostics::Diagnostic;
+use crate::site::Look;
+use crate::site::view::Key;
 use crate::theme;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -37,6 +39,9 @@ impl Renderer<'_> {
     /// Adds what the page shares with others in its place: `menu`, and `shared` with the HTML of each template.
     pub(super) fn add_shared(&self, context: &mut Context, url: &str, what: &str) -> Result<(), Diagnostic> {
         let text = |key: &str| context.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        for (_, template) in &self.theme.shared {
+            self.site.note(Look::Template(Key::of(template)));
+        }
         let (language, root) = (text("lang"), text("root"));
         let place = Place { entry: self.menu_entry(&language, url), language, root };
         let made = {
@@ -54,7 +59,7 @@ impl Renderer<'_> {
     }
 
     fn parts(&self, place: &Place, what: &str) -> Result<Parts, Diagnostic> {
-        let mut context = self.languages.get(&place.language).cloned().unwrap_or_default();
+        let mut context = self.common(&place.language).context.clone();
         context.insert("root", &place.root);
         let menu = value(&self.menu(&place.language, place.entry.as_ref()));
         context.insert_value("menu", menu.clone());

@@ -4,7 +4,6 @@ use super::Renderer;
 use super::facts::word;
 use super::links::Link;
 use crate::content::page::Details;
-use crate::site::Page;
 use serde::Serialize;
 
 /// How a fact names its source.
@@ -57,15 +56,15 @@ impl Renderer<'_> {
         id: &str,
         as_of: Option<crate::date::Inexact>,
     ) -> Option<SourceRef> {
-        let page = &self.site.pages[self.site.find(id, language)?];
-        let Details::Source(source) = &page.content.details else { return None };
+        let page = self.site.shown(self.site.find(id, language)?);
+        let Details::Source(source) = page.details() else { return None };
         let short = source.publisher.clone().unwrap_or_else(|| page.title().to_owned());
         let published = as_of.or(source.published).unwrap_or(crate::date::Inexact::Unknown);
         let year_text = self.inexact(language, published);
         Some(SourceRef {
             title: page.title().to_owned(),
             lang: (page.language() != language).then(|| page.language().to_owned()),
-            url: page.url.clone(),
+            url: page.url().to_owned(),
             text: format!("{short} ({year_text})"),
             short,
             year_text,
@@ -74,8 +73,8 @@ impl Renderer<'_> {
     }
 
     /// What the page of a document shows; none for other pages.
-    pub fn source_view(&self, page: &Page, language: &str) -> Option<SourceView> {
-        let Details::Source(source) = &page.content.details else { return None };
+    pub fn source_view(&self, details: &Details, language: &str) -> Option<SourceView> {
+        let Details::Source(source) = details else { return None };
         let named_in = source.named_in.iter().filter_map(|id| self.site.find(&id.value, language));
         Some(SourceView {
             publisher: source.publisher.clone(),

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 
 /// The files of the index of every language of a site.
 pub fn index(renderer: &Renderer<'_>) -> Vec<(String, Vec<u8>)> {
-    let languages: Vec<&str> = renderer.site.languages().collect();
+    let languages: Vec<&str> = renderer.site.all().languages().collect();
     let indices: Vec<Vec<(String, Vec<u8>)>> = languages
         .into_par_iter()
         .map(|language| {
-            let pages: Vec<&Page> = renderer.site.pages_in(language).map(|(_, page)| page).collect();
+            let pages: Vec<&Page> = renderer.site.all().pages_in(language).map(|(_, page)| page).collect();
             let documents: Vec<Document<'_>> =
                 pages.into_par_iter().map(|page| document(renderer, page)).collect();
             super::build(language, &documents, &synonyms(renderer, language)).files()
@@ -38,7 +38,7 @@ fn document<'a>(renderer: &Renderer<'_>, page: &'a Page) -> Document<'a> {
     for (name, labels) in [("topic", &front.topics), ("audience", &front.audiences)] {
         let labels: Vec<String> = labels
             .iter()
-            .filter_map(|label| translated(renderer.site, page.language(), label))
+            .filter_map(|label| translated(renderer.site.all(), page.language(), label))
             .map(str::to_owned)
             .collect();
         if !labels.is_empty() {
@@ -127,7 +127,7 @@ fn for_others(facts: &[Fact]) -> Option<&'static str> {
 
 /// A term and its other names mean the same.
 fn synonyms(renderer: &Renderer<'_>, language: &str) -> Options {
-    let terms = renderer.site.pages_in(language).filter(|(_, page)| page.kind() == Kind::Term);
+    let terms = renderer.site.all().pages_in(language).filter(|(_, page)| page.kind() == Kind::Term);
     let groups = terms.filter_map(|(_, page)| {
         let Details::Term(term) = &page.content.details else { return None };
         let names = term.alternate_name.iter().cloned().chain(term.expansion.value().cloned());

@@ -1,7 +1,7 @@
 //! Answers browsers.
 
 use super::html;
-use super::state::{Served, State, is_page};
+use super::state::{Found, State, is_page};
 use axum::body::Body;
 use axum::extract;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
@@ -44,38 +44,29 @@ async fn answer(
         "/__lykta/preview.css" => return file(StatusCode::OK, "preview.css", STYLE),
         _ => {}
     }
-    let served = state.present().await;
+    state.opened().await;
     let Some(path) = decode(uri.path().trim_start_matches('/')) else {
         return text(StatusCode::BAD_REQUEST, "The address is not UTF-8.");
     };
-    let page =
-        |status, name: &str, bytes: &[u8]| file(status, name, html::prepare(bytes, &state.version(&served)));
-    if served.number == 0 {
-        return page(StatusCode::SERVICE_UNAVAILABLE, "waiting.html", WAITING.as_bytes());
-    }
-    let index =
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
-    if let Some(bytes) = served.files.get(&index) {
-        if is_page(&index) {
-            return page(StatusCode::OK, &index, bytes);
+    let Some((found, version)) = state.find(&path) else {
+        let page = html::prepare(WAITING.as_bytes(), &state.first_version());
+        return file(StatusCode::SERVICE_UNAVAILABLE, "waiting.html", page);
+    };
+    match found {
+        Found::File(path, bytes) if is_page(&path) => {
+            file(StatusCode::OK, &path, html::prepare(&bytes, &version))
         }
-        return file(StatusCode::OK, &index, bytes.to_vec());
+        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes.to_vec()),
+        Found::Folder => {
+            // Relative links of the folder's page need the slash.
+            let to = format!("/{}/", uri.path().trim_start_matches('/'));
+            (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to), no_store()]).into_response()
+        }
+        Found::Nothing(own) => {
+            let page = own.as_deref().unwrap_or(b"<!doctype html><title>404</title><h1>404</h1>");
+            file(StatusCode::NOT_FOUND, "404.html", html::prepare(page, &version))
+        }
     }
-    if served.files.contains_key(&format!("{path}/index.html")) {
-        // Relative links of the folder's page need the slash.
-        let to = format!("/{}/", uri.path().trim_start_matches('/'));
-        return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to), no_store()]).into_response();
-    }
-    not_found(&served, page)
-}
-
-fn not_found(served: &Served, page: impl Fn(StatusCode, &str, &[u8]) -> Response) -> Response {
-    let own = served.files.get("404.html");
-    page(
-        StatusCode::NOT_FOUND,
-        "404.html",
-        own.map_or(b"<!doctype html><title>404</title><h1>404</h1>", |own| own),
-    )
 }
 
 /// Tells a page of the present state and of each that follows, for as long as it listens.
@@ -84,9 +75,9 @@ fn events(state: &Arc<State>) -> Response {
     let stream = futures_util::stream::unfold(listen, |(state, mut receiver)| async move {
         loop {
             receiver.changed().await.ok()?;
-            let served = receiver.borrow_and_update().clone();
-            if let Some(served) = served {
-                let event = Event::default().retry(Duration::from_millis(500)).data(state.message(&served));
+            receiver.mark_unchanged();
+            if let Some(message) = state.message() {
+                let event = Event::default().retry(Duration::from_millis(500)).data(message);
                 return Some((Ok::<_, Infallible>(event), (state, receiver)));
             }
         }

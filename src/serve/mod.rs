@@ -3,10 +3,12 @@
 //! Three parts that meet in [`state`]: one thread hears of changes ([`watch`], [`poll`]), gathers them and
 //! builds ([`work`]); a server answers browsers from memory ([`http`]); and a script that is added to each
 //! page on its way out ([`html`]) changes the page when the site has changed, or shows why it could not be
-//! built. How a site is built is the caller's: this module takes a function, and reads no page itself.
+//! built. How a site is built is the caller's: this module takes something that can [`Build`], and reads no page
+//! itself. What is not urgent is done [`later`].
 
 mod html;
 mod http;
+mod later;
 mod poll;
 mod state;
 #[cfg(test)]
@@ -15,7 +17,7 @@ mod watch;
 mod work;
 
 use crate::diagnostics::Diagnostic;
-use std::collections::BTreeMap;
+use crate::session::{Change, Outcome, Update};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -42,16 +44,14 @@ pub struct Options {
     pub poll: bool,
 }
 
-/// The result of a build.
-#[derive(Clone, Debug, Default)]
-pub struct Preview {
-    /// The files by path. If there are none, those of the build before stay.
-    pub files: BTreeMap<String, Arc<[u8]>>,
-    /// What there is to say. An error is shown over every page.
-    pub diagnostics: Vec<Diagnostic>,
+/// What builds the site. A panic is told as an error, and it is asked again after the next change.
+pub trait Build: Send + 'static {
+    /// Builds what changed, and hands over finished files as they come.
+    fn build(&mut self, change: &Change, publish: &mut dyn FnMut(Update)) -> Outcome;
+
     /// The folders and files that the site is made from, absolute or from the root, also those that could
     /// be but are not there. The root's `lykta.toml` is watched in any case.
-    pub watched: Vec<PathBuf>,
+    fn watched(&self) -> Vec<PathBuf>;
 }
 
 /// What happens, for the terminal.
@@ -73,8 +73,10 @@ pub enum Event {
 pub struct Built {
     /// How long it took.
     pub took: Duration,
-    /// How many files the site has; none if it could not be built.
+    /// How many files the site has; none if none could be built yet.
     pub files: usize,
+    /// How many pages were rendered.
+    pub rendered: usize,
     /// How many are new or different.
     pub changed: usize,
     /// How many are gone.
@@ -96,7 +98,7 @@ pub struct Server {
 /// Serves the site until the editor stops it with Ctrl-C.
 pub fn run(
     options: &Options,
-    build: impl Fn() -> Preview + Send + Sync + 'static,
+    build: impl Build,
     report: impl Fn(Event) + Send + Sync + 'static,
 ) -> Result<(), Diagnostic> {
     let server = Server::start(options, build, report)?;
@@ -110,7 +112,7 @@ impl Server {
     /// Starts to serve.
     pub fn start(
         options: &Options,
-        build: impl Fn() -> Preview + Send + Sync + 'static,
+        build: impl Build,
         report: impl Fn(Event) + Send + Sync + 'static,
     ) -> Result<Self, Diagnostic> {
         let listener = listen(options.port)?;
@@ -145,7 +147,9 @@ impl Server {
         let (sender, signals) = mpsc::channel();
         let scope = watch::Scope::new(&options.root, &options.output);
         let watch = watch::Watch::new(scope, options.poll, sender.clone());
-        let worker = work::Worker { watch, signals, state, build, report, wanted: Vec::new() };
+        let later = later::Background::start(Arc::clone(&state));
+        let wanted = build.watched();
+        let worker = work::Worker { watch, signals, state, build, report, later, wanted };
         std::thread::Builder::new().name("build".into()).spawn(move || worker.run()).map_err(failed)?;
         Ok(Self { address, signals: sender, runtime: Some(runtime) })
     }

@@ -25,6 +25,7 @@ pub(super) type Targets = BTreeMap<PathBuf, bool>;
 /// Looks every now and then, until it is dropped.
 pub(super) struct Poller {
     look: Arc<Mutex<Look>>,
+    signals: Sender<Signal>,
     _stop: Sender<()>,
 }
 
@@ -47,25 +48,32 @@ impl Poller {
         let look = Arc::new(Mutex::new(Look::default()));
         let (stop, stopped) = mpsc::channel::<()>();
         let shared = Arc::clone(&look);
+        let teller = signals.clone();
         std::thread::spawn(move || {
             let mut pause = PAUSE;
             while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
                 let begin = Instant::now();
                 let changed = shared.lock().unwrap_or_else(PoisonError::into_inner).again();
                 pause = PAUSE.max(begin.elapsed() * 4);
-                if !changed.is_empty() && signals.send(Signal::changed(changed, true)).is_err() {
+                if !changed.is_empty() && teller.send(Signal::changed(changed, false)).is_err() {
                     break;
                 }
             }
         });
-        Self { look, _stop: stop }
+        Self { look, signals, _stop: stop }
     }
 
-    /// Looks at these folders from now on. What they hold now is what later looks are compared with.
+    /// Looks at these folders from now on. What they hold now is what later looks are compared with; what
+    /// has changed in a folder that was looked at before is told.
     pub(super) fn follow(&self, targets: &Targets) {
         let mut look = self.look.lock().unwrap_or_else(PoisonError::into_inner);
-        look.targets.clone_from(targets);
-        look.again();
+        let before = std::mem::replace(&mut look.targets, targets.clone());
+        let mut changed = look.again();
+        changed.retain(|path| before.keys().any(|folder| path.starts_with(folder)));
+        if !changed.is_empty() {
+            // Nobody listens any more when the preview ends.
+            let _ = self.signals.send(Signal::changed(changed, false));
+        }
     }
 }
 

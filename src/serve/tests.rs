@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::publish::{Memory, Role, Sink};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -50,13 +51,13 @@ impl Project {
         self.start(poll, move || build(&root))
     }
 
-    fn start(&self, poll: bool, build: impl Fn() -> Preview + Send + Sync + 'static) -> Session {
+    fn start(&self, poll: bool, build: impl FnMut() -> Preview + Send + 'static) -> Session {
         let (sender, events) = mpsc::channel();
         let sender = Mutex::new(sender);
         let report = move |event| drop(sender.lock().unwrap().send(event));
         let options =
             Options { root: self.root(), output: "public".into(), port: Some(0), open: false, poll };
-        let server = Server::start(&options, build, report).unwrap();
+        let server = Server::start(&options, Whole::new(build), report).unwrap();
         let session = Session { server, events };
         session.built();
         session
@@ -99,8 +100,43 @@ fn build(root: &Path) -> Preview {
         site.put(&found.path, Role::Asset, fs::read(&found.file).unwrap_or_default()).unwrap();
     }
     let files = if diagnostics.is_empty() { site.into_files() } else { BTreeMap::new() };
-    let watched = ["content", "static", "templates"].into_iter().map(PathBuf::from).collect();
-    Preview { files, diagnostics, watched }
+    Preview { files, diagnostics }
+}
+
+/// The files of a build; none if it failed.
+#[derive(Default)]
+struct Preview {
+    files: BTreeMap<String, Arc<[u8]>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds everything each time.
+struct Whole<B> {
+    build: B,
+    served: BTreeSet<String>,
+}
+
+impl<B: FnMut() -> Preview> Whole<B> {
+    fn new(build: B) -> Self {
+        Self { build, served: BTreeSet::new() }
+    }
+}
+
+impl<B: FnMut() -> Preview + Send + 'static> Build for Whole<B> {
+    fn build(&mut self, _: &Change, publish: &mut dyn FnMut(Update)) -> Outcome {
+        let Preview { files, diagnostics } = (self.build)();
+        if !files.is_empty() {
+            let served = files.keys().cloned().collect();
+            let gone = self.served.difference(&served).cloned().collect();
+            self.served = served;
+            publish(Update { put: files.into_iter().collect(), gone, errors: Vec::new() });
+        }
+        Outcome { diagnostics, ..Outcome::default() }
+    }
+
+    fn watched(&self) -> Vec<PathBuf> {
+        ["content", "static", "templates"].into_iter().map(PathBuf::from).collect()
+    }
 }
 
 struct Session {
@@ -444,7 +480,7 @@ fn a_port_that_is_taken() {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = Some(taken.local_addr().unwrap().port());
     let options = Options { root: project.root(), output: "public".into(), port, ..Options::default() };
-    let error = Server::start(&options, Preview::default, |_| {}).unwrap_err();
+    let error = Server::start(&options, Whole::new(Preview::default), |_| {}).unwrap_err();
     assert_eq!(error.code, "serve/port");
     // Nobody asked for one, so the next is as good.
     let first = listen(None).unwrap();

@@ -5,7 +5,7 @@
 
 use super::poll::{Poller, Targets};
 use crate::diagnostics::Diagnostic;
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, RemoveKind};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,12 @@ impl Signal {
             // Also the builds' own reading.
             EventKind::Access(_) => None,
             EventKind::Modify(notify::event::ModifyKind::Data(_)) => Some(Self::changed(event.paths, false)),
-            _ => Some(Self::changed(event.paths, true)),
+            kind => {
+                // A file that is saved by replacing it changes nothing of what is watched.
+                let removed = matches!(kind, EventKind::Remove(RemoveKind::Folder));
+                let structure = removed || event.paths.iter().any(|path| path.is_dir());
+                Some(Self::changed(event.paths, structure))
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The thread that waits for changes and builds.
 
-use super::state::State;
+use super::later::Background;
+use super::state::{Change, State};
 use super::watch::{Scope, Signal, Watch};
-use super::{Built, Event, Preview};
+use super::{Build, Built, Event};
 use crate::diagnostics::{self, Diagnostic};
+use crate::session::Outcome;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ pub(super) struct Worker<B, R> {
     pub(super) state: Arc<State>,
     pub(super) build: B,
     pub(super) report: R,
+    pub(super) later: Background,
     pub(super) wanted: Vec<PathBuf>,
 }
 
@@ -55,8 +58,10 @@ impl Batch {
                 self.structure = true;
                 true
             }
+            // What happened where nobody watched is not known.
             Signal::Limit => {
                 self.limit = true;
+                self.rescan = true;
                 true
             }
             Signal::Stop => false,
@@ -64,11 +69,12 @@ impl Batch {
     }
 }
 
-impl<B: Fn() -> Preview, R: Fn(Event)> Worker<B, R> {
+impl<B: Build, R: Fn(Event)> Worker<B, R> {
     /// Builds, and builds again after each change, until it is told to stop.
     pub(super) fn run(mut self) {
         self.follow(false);
-        let mut batch = Batch::default();
+        // At first nothing is known.
+        let mut batch = Batch { rescan: true, ..Batch::default() };
         loop {
             let missed = self.build(&batch);
             batch = Batch::default();
@@ -100,26 +106,38 @@ impl<B: Fn() -> Preview, R: Fn(Event)> Worker<B, R> {
     fn build(&mut self, batch: &Batch) -> Vec<PathBuf> {
         let begin = Instant::now();
         let clock = SystemTime::now();
-        let mut preview = catch_unwind(AssertUnwindSafe(&self.build)).unwrap_or_else(|_| Preview {
+        let paths = (!batch.rescan).then(|| batch.paths.clone());
+        let change = crate::session::Change { paths, looked_at: self.state.looked_at() };
+        let mut total = Change::default();
+        let state = Arc::clone(&self.state);
+        let mut publish = |update| {
+            let change = state.update(update);
+            total.changed += change.changed;
+            total.removed += change.removed;
+        };
+        let built = catch_unwind(AssertUnwindSafe(|| self.build.build(&change, &mut publish)));
+        let mut outcome = built.unwrap_or_else(|_| Outcome {
             diagnostics: vec![
                 Diagnostic::error("serve/crash", "Lykta itself failed while it built the site.")
                     .help("This is a mistake in Lykta. Undo the last change, and please report it."),
             ],
-            watched: self.wanted.clone(),
-            ..Preview::default()
+            ..Outcome::default()
         });
-        diagnostics::sort(&mut preview.diagnostics);
-        self.wanted.clone_from(&preview.watched);
-        let (files, diagnostics) = (preview.files.len(), preview.diagnostics.clone());
-        let change = self.state.update(preview);
+        diagnostics::sort(&mut outcome.diagnostics);
+        self.state.end(&outcome.diagnostics);
+        if let Some(later) = outcome.later {
+            self.later.put(later);
+        }
         (self.report)(Event::Built(Built {
             took: begin.elapsed(),
-            files,
-            changed: change.changed,
-            removed: change.removed,
+            files: self.state.count(),
+            rendered: outcome.rendered,
+            changed: total.changed,
+            removed: total.removed,
             causes: batch.paths.iter().map(|path| self.watch.scope.shown(path)).collect(),
-            diagnostics,
+            diagnostics: outcome.diagnostics,
         }));
+        self.wanted = self.build.watched();
         let fresh = self.follow(false);
         fresh.into_iter().filter(|folder| changed_since(folder, clock)).collect()
     }
@@ -170,6 +188,22 @@ mod tests {
     use std::path::Path;
     use std::sync::mpsc;
 
+    struct Nothing;
+
+    impl Build for Nothing {
+        fn build(
+            &mut self,
+            _: &crate::session::Change,
+            _: &mut dyn FnMut(crate::session::Update),
+        ) -> Outcome {
+            Outcome::default()
+        }
+
+        fn watched(&self) -> Vec<PathBuf> {
+            Vec::new()
+        }
+    }
+
     #[test]
     fn what_comes_together_is_one_build() {
         let folder = tempfile::tempdir().unwrap();
@@ -178,8 +212,9 @@ mod tests {
         let mut watch = Watch::new(Scope::new(&root, Path::new("public")), false, sender.clone());
         watch.follow(&["content".into()], false);
         let state = Arc::new(State::new("s".into()));
-        let (build, report) = (Preview::default, |_| {});
-        let worker = Worker { watch, signals, state, build, report, wanted: Vec::new() };
+        let later = Background::start(Arc::clone(&state));
+        let worker =
+            Worker { watch, signals, state, build: Nothing, report: |_| {}, later, wanted: Vec::new() };
         sender.send(Signal::changed(vec![root.join("public/a.html")], true)).unwrap();
         for number in 0..1000 {
             let paths = vec![root.join(format!("content/{number}.md"))];

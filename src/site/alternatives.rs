@@ -17,7 +17,7 @@ pub(super) fn collect(site: &mut Site) {
 
 fn of_language(site: &Site, language: &str) -> Vec<(Id, Vec<Alternatives<Id>>)> {
     let services = services(site, language);
-    let criteria: Vec<Criteria> = services.iter().filter_map(|id| site.criteria(*id)).collect();
+    let criteria: Vec<Criteria> = services.iter().filter_map(|id| site.pages[*id].criteria()).collect();
     let found = services.iter().zip(alternatives(&criteria));
     let own = found.filter(|(id, _)| site.pages[**id].language() == language);
     own.map(|(id, found)| (*id, found.into_iter().map(|one| one.named(&services)).collect())).collect()

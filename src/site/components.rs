@@ -32,6 +32,19 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// Whether another one shows the same of its records.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Service(_), Self::Service(_)) => true,
+            (Self::Field(_, key), Self::Field(_, other)) => key == other,
+            (
+                Self::Coordinators { place, named, .. },
+                Self::Coordinators { place: other, named: theirs, .. },
+            ) => (place, named) == (other, theirs),
+            _ => false,
+        }
+    }
+
     /// The records.
     pub fn pages(&self) -> &[Id] {
         match self {

@@ -41,6 +41,14 @@ impl Finder {
 }
 
 impl Page {
+    /// What decides whether a service fits; none for other pages.
+    pub fn criteria(&self) -> Option<Criteria> {
+        match &self.content.details {
+            Details::Service(service) => Some(Criteria::of(service)),
+            _ => None,
+        }
+    }
+
     /// Whether it is a section of services and of nothing else.
     pub(crate) fn is_of_services(&self, site: &Site) -> bool {
         let mut children = self.children.iter().map(|child| site.pages[*child].kind());
@@ -53,23 +61,13 @@ pub(super) fn collect(site: &Site, stems: &HashMap<String, Stems>) -> Vec<Finder
     let finder = |language: &str| {
         let (section, _) = site.pages_in(language).find(|(_, page)| page.is_of_services(site))?;
         let services = services(site, language);
-        let criteria: Vec<Criteria> = services.iter().filter_map(|id| site.criteria(*id)).collect();
+        let criteria: Vec<Criteria> = services.iter().filter_map(|id| site.pages[*id].criteria()).collect();
         let folder = format!("{}{}/", site.prefix(language), site.config.urls.finder);
         let stems = stems.get(language).cloned().unwrap_or_default();
         let (language, facets) = (language.to_owned(), facets(&criteria));
         Some(Finder { language, section, services, facets, folder, stems })
     };
     site.languages().filter_map(finder).collect()
-}
-
-impl Site {
-    /// What decides whether a service fits; none for other pages.
-    pub fn criteria(&self, id: Id) -> Option<Criteria> {
-        match &self.pages[id].content.details {
-            Details::Service(service) => Some(Criteria::of(service)),
-            _ => None,
-        }
-    }
 }
 
 pub(super) fn services(site: &Site, language: &str) -> Vec<Id> {

@@ -5,36 +5,45 @@
 
 mod alternatives;
 mod backlinks;
+pub mod changes;
 pub mod collate;
 mod components;
 pub mod coverage;
 mod finder;
 mod links;
+mod organizations;
 mod quick_exit;
 mod related;
 mod taxonomy;
 mod tree;
 mod urls;
+pub mod view;
 
 pub(crate) use backlinks::citations;
 pub use components::Shown;
 pub use finder::Finder;
 pub use links::Resolved;
+pub use related::Index as RelatedIndex;
 pub(crate) use taxonomy::translated;
 pub use taxonomy::{Tag, Taxonomy, TaxonomyKind, tag_urls};
 pub use urls::{Alias, CopiedFile};
+pub use view::{Cover, Look, Looks, View};
 
 use crate::config::Config;
 use crate::content::page::{self, Kind};
 use crate::diagnostics::Diagnostic;
 use crate::finder::{Alternatives, Stems};
+use crate::markdown::Body;
 use collate::Collators;
 use std::collections::HashMap;
+use std::sync::Arc;
+use view::Key;
 
 /// Index of a page in [`Site::pages`].
 pub type Id = usize;
 
 /// All pages and how they belong together.
+#[derive(Clone)]
 pub struct Site {
     /// The configuration.
     pub config: Config,
@@ -49,17 +58,20 @@ pub struct Site {
     /// The finder of each language that has services.
     pub finders: Vec<Finder>,
     /// How each language sorts.
-    pub collators: Collators,
+    pub collators: Arc<Collators>,
     by_id: HashMap<String, Vec<Id>>,
     starts: HashMap<String, Id>,
 }
 
 /// A page in its place.
+#[derive(Clone)]
 pub struct Page {
     /// What its file gives.
-    pub content: page::Page,
+    pub content: Arc<page::Page>,
     /// Its address from the site's root, such as `stod/evonhuset.html`.
     pub url: String,
+    /// What its address is known by from build to build.
+    pub key: Key,
     /// The section that it lies in.
     pub parent: Option<Id>,
     /// The pages and sections of a section, in order.
@@ -84,12 +96,19 @@ pub struct Page {
     pub used_by: Vec<Id>,
     /// For a service: where else to turn; the page shows facts of these too.
     pub alternatives: Vec<Alternatives<Id>>,
+    /// For an organization: the services that it provides.
+    pub services: Vec<Id>,
+    /// For an organization: those that belong to it.
+    pub parts: Vec<Id>,
+    /// For a section: whether it has dated pages, and so a feed.
+    pub feed: bool,
 }
 
 impl Page {
-    fn new(content: page::Page, url: String) -> Self {
+    fn new(content: Arc<page::Page>, url: String) -> Self {
         Self {
             content,
+            key: Key::of(&url),
             url,
             parent: None,
             children: Vec::new(),
@@ -103,6 +122,9 @@ impl Page {
             related: Vec::new(),
             used_by: Vec::new(),
             alternatives: Vec::new(),
+            services: Vec::new(),
+            parts: Vec::new(),
+            feed: false,
         }
     }
 
@@ -140,14 +162,29 @@ pub fn root(url: &str) -> String {
 impl Site {
     /// Puts pages in their places. Mistakes that editors can make (addresses that collide, links that lead
     /// nowhere) are told, all of them.
-    pub fn new(config: Config, pages: Vec<page::Page>, files: Vec<CopiedFile>) -> (Self, Vec<Diagnostic>) {
+    pub fn new(
+        config: Config,
+        pages: Vec<Arc<page::Page>>,
+        files: Vec<CopiedFile>,
+    ) -> (Self, Vec<Diagnostic>) {
         Self::with_stems(config, pages, files, &HashMap::new())
     }
 
     /// The same, with what each language calls the finder's ready-made lists in their addresses.
     pub fn with_stems(
         config: Config,
-        pages: Vec<page::Page>,
+        pages: Vec<Arc<page::Page>>,
+        files: Vec<CopiedFile>,
+        stems: &HashMap<String, Stems>,
+    ) -> (Self, Vec<Diagnostic>) {
+        Self::after(&mut RelatedIndex::default(), config, pages, files, stems)
+    }
+
+    /// The same, with the help of what an earlier site left.
+    pub fn after(
+        related: &mut RelatedIndex,
+        config: Config,
+        pages: Vec<Arc<page::Page>>,
         files: Vec<CopiedFile>,
         stems: &HashMap<String, Stems>,
     ) -> (Self, Vec<Diagnostic>) {
@@ -163,7 +200,7 @@ impl Site {
             .collect();
         pages.sort_by(|a, b| (&a.url, &a.content.file.path).cmp(&(&b.url, &b.content.file.path)));
         let files = urls::place(files, &folders);
-        let collators = Collators::new(&config);
+        let collators = Arc::new(Collators::new(&config));
         let mut site = Self {
             by_id: by_id(&pages),
             starts: starts(&pages),
@@ -177,6 +214,8 @@ impl Site {
         };
         diagnostics.extend(site.duplicate_ids());
         tree::arrange(&mut site);
+        organizations::collect(&mut site);
+        site.find_feeds();
         site.aliases = urls::aliases(&site.pages, &mut diagnostics);
         site.taxonomies = taxonomy::collect(&site);
         site.finders = finder::collect(&site, stems);
@@ -185,8 +224,29 @@ impl Site {
         links::resolve(&mut site, &mut diagnostics);
         components::collect(&mut site);
         backlinks::collect(&mut site);
-        related::find(&mut site);
+        related::find(&mut site, related);
         (site, diagnostics)
+    }
+
+    /// Takes a page of which nothing but the text has changed, and gives the looks that are answered
+    /// otherwise now; none if more has changed, such as a heading or a link.
+    pub fn replace(
+        &mut self,
+        related: &mut RelatedIndex,
+        before: &Arc<page::Page>,
+        after: Arc<page::Page>,
+    ) -> Option<Looks> {
+        let id = self.pages.iter().position(|page| Arc::ptr_eq(&page.content, before))?;
+        if !same_outline(before, &after) {
+            return None;
+        }
+        self.pages[id].content = after;
+        let others = related::update(self, related, &[id]);
+        for other in &others {
+            self.pages[*other].related = related.of(*other).to_vec();
+        }
+        let changed = others.into_iter().chain([id]).map(|id| Look::Whole(self.pages[id].key));
+        Some(changed.chain([Look::Everything]).collect())
     }
 
     /// The page with an id, in a language if it exists in it, else its original.
@@ -224,6 +284,19 @@ impl Site {
         urls::prefix(language, &self.config)
     }
 
+    /// The list of topics or audiences of a language.
+    pub fn taxonomy_in(&self, kind: TaxonomyKind, language: &str) -> Option<&Taxonomy> {
+        self.taxonomies.iter().find(|taxonomy| taxonomy.kind == kind && taxonomy.language == language)
+    }
+
+    fn find_feeds(&mut self) {
+        let has_feed = |page: &Page| page.kind() == Kind::Section && crate::export::has_feed(self, page);
+        let feeds: Vec<bool> = self.pages.iter().map(has_feed).collect();
+        for (page, feed) in self.pages.iter_mut().zip(feeds) {
+            page.feed = feed;
+        }
+    }
+
     fn duplicate_ids(&self) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for (id, pages) in &self.by_id {
@@ -244,6 +317,20 @@ impl Site {
         }
         diagnostics
     }
+}
+
+/// Whether two pages with the same front matter look alike from outside, and lead to the same pages.
+fn same_outline(one: &page::Page, other: &page::Page) -> bool {
+    let (a, b) = (&one.body, &other.body);
+    let headings = |body: &Body| -> Vec<(u8, String, String)> {
+        let headings = body.headings.iter();
+        headings.map(|heading| (heading.level, heading.id.clone(), heading.text.clone())).collect()
+    };
+    let links = a.links.iter().map(|link| (&link.target, link.image));
+    a.title == b.title
+        && a.anchors == b.anchors
+        && headings(a) == headings(b)
+        && links.eq(b.links.iter().map(|link| (&link.target, link.image)))
 }
 
 fn id_location(page: &page::Page) -> crate::diagnostics::Location {

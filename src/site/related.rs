@@ -5,10 +5,13 @@
 //! document, and steps of two: how rare a word is in the whole site plays no part, so that an edit of one
 //! page seldom changes another.
 
-use super::{Id, Site};
-use crate::content::page::{Details, Kind};
+use super::view::Key;
+use super::{Id, Page, Resolved, Site};
+use crate::content::page::{self, Details, Kind};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How many are shown.
@@ -22,73 +25,179 @@ const TOO_COMMON: usize = 120;
 /// Two pages have to share at least this much.
 const NEAR_ENOUGH: u32 = 8;
 
-/// A weighted term of a page.
-type Terms = Vec<(String, u32)>;
+/// The weighted terms of a page.
+type Terms = Vec<(Key, u32)>;
+
+/// The terms of all pages, kept from one site to the next so that only pages which share a changed term are
+/// looked at again.
+#[derive(Default)]
+pub struct Index {
+    pages: Vec<Indexed>,
+    sharing: FxHashMap<Key, Vec<(Id, u32)>>,
+}
+
+/// A page, and what its terms came from.
+struct Indexed {
+    key: Key,
+    content: Arc<page::Page>,
+    links: Vec<Resolved>,
+    terms: Terms,
+    related: Vec<Id>,
+}
 
 /// Fills in [`super::Page::related`].
-pub(super) fn find(site: &mut Site) {
-    let terms: Vec<Terms> =
-        site.pages.par_iter().enumerate().map(|(id, page)| terms(site, id, page)).collect();
-    let mut sharing: HashMap<(&str, &str), Vec<(Id, u32)>> = HashMap::new();
-    for (id, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.is_easy()) {
-        for (term, weight) in &terms[id] {
-            sharing.entry((page.language(), term)).or_default().push((id, *weight));
-        }
+pub(super) fn find(site: &mut Site, index: &mut Index) {
+    if index.is_of(site) {
+        let changed: Vec<Id> =
+            (0..site.pages.len()).filter(|id| index.differs(&site.pages[*id], *id)).collect();
+        update(site, index, &changed);
+    } else {
+        *index = Index::new(site);
     }
-    let related: Vec<Vec<Id>> =
-        (0..site.pages.len()).into_par_iter().map(|id| nearest(site, id, &terms[id], &sharing)).collect();
-    for (page, related) in site.pages.iter_mut().zip(related) {
-        page.related = related;
+    for (page, indexed) in site.pages.iter_mut().zip(&index.pages) {
+        page.related.clone_from(&indexed.related);
     }
 }
 
-fn nearest(site: &Site, id: Id, terms: &Terms, sharing: &HashMap<(&str, &str), Vec<(Id, u32)>>) -> Vec<Id> {
-    let page = &site.pages[id];
-    let mut nearness: HashMap<Id, u32> = HashMap::new();
-    for (term, weight) in terms {
-        let Some(others) = sharing.get(&(page.language(), term.as_str())) else { continue };
-        if others.len() > TOO_COMMON {
+/// Brings the index to what these pages are now, and gives the pages whose related pages are others.
+pub(super) fn update(site: &Site, index: &mut Index, changed: &[Id]) -> Vec<Id> {
+    let mut again: FxHashSet<Id> = FxHashSet::default();
+    for id in changed.iter().copied() {
+        let indexed = Indexed::new(site, id);
+        let old = std::mem::replace(&mut index.pages[id], indexed);
+        index.pages[id].related = old.related;
+        let now = &index.pages[id].terms;
+        // Nobody is led to an easy-to-read version from elsewhere than its page.
+        if site.pages[id].is_easy() {
+            again.insert(id);
             continue;
         }
-        for (other, their_weight) in others.iter().filter(|(other, _)| *other != id) {
-            *nearness.entry(*other).or_default() += weight.min(their_weight);
+        let gone = old.terms.iter().filter(|term| !now.contains(term));
+        let came = now.iter().filter(|term| !old.terms.contains(term));
+        for ((term, weight), comes) in gone.map(|term| (term, false)).chain(came.map(|term| (term, true))) {
+            let sharing = index.sharing.entry(*term).or_default();
+            let before = sharing.len();
+            if comes {
+                sharing.push((id, *weight));
+            } else {
+                sharing.retain(|(other, _)| *other != id);
+            }
+            // A term that is no longer too common is news to all that share it, and the other way round.
+            if before.min(sharing.len()) <= TOO_COMMON {
+                again.insert(id);
+                again.extend(sharing.iter().map(|(other, _)| *other));
+            }
         }
     }
-    let mut near: Vec<(u32, Id)> = nearness
-        .into_iter()
-        .filter(|(_, nearness)| *nearness >= NEAR_ENOUGH)
-        .map(|(other, nearness)| (nearness, other))
-        .collect();
-    near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| site.pages[a.1].url.cmp(&site.pages[b.1].url)));
-    near.truncate(SHOWN);
-    near.into_iter().map(|(_, other)| other).collect()
+    let again: Vec<Id> = again.into_iter().collect();
+    let found: Vec<(Id, Vec<Id>)> = again.into_par_iter().map(|id| (id, index.nearest(site, id))).collect();
+    let mut others = Vec::new();
+    for (id, related) in found {
+        if index.pages[id].related != related {
+            index.pages[id].related = related;
+            others.push(id);
+        }
+    }
+    others
 }
 
-fn terms(site: &Site, id: Id, page: &super::Page) -> Terms {
+impl Index {
+    fn new(site: &Site) -> Self {
+        let pages: Vec<Indexed> =
+            (0..site.pages.len()).into_par_iter().map(|id| Indexed::new(site, id)).collect();
+        let mut index = Self { pages, sharing: FxHashMap::default() };
+        for (id, page) in index.pages.iter().enumerate().filter(|(id, _)| !site.pages[*id].is_easy()) {
+            for (term, weight) in &page.terms {
+                index.sharing.entry(*term).or_default().push((id, *weight));
+            }
+        }
+        let related: Vec<Vec<Id>> =
+            (0..site.pages.len()).into_par_iter().map(|id| index.nearest(site, id)).collect();
+        for (page, related) in index.pages.iter_mut().zip(related) {
+            page.related = related;
+        }
+        index
+    }
+
+    /// The related pages of a page.
+    pub(super) fn of(&self, id: Id) -> &[Id] {
+        &self.pages[id].related
+    }
+
+    /// Whether it was made for the same pages at the same places. A page of another kind is another page,
+    /// for links to sources are no terms.
+    fn is_of(&self, site: &Site) -> bool {
+        let same = |(page, indexed): (&Page, &Indexed)| {
+            page.key == indexed.key && page.kind() == indexed.content.kind()
+        };
+        self.pages.len() == site.pages.len() && site.pages.iter().zip(&self.pages).all(same)
+    }
+
+    fn differs(&self, page: &Page, id: Id) -> bool {
+        !Arc::ptr_eq(&self.pages[id].content, &page.content) || self.pages[id].links != page.links
+    }
+
+    fn nearest(&self, site: &Site, id: Id) -> Vec<Id> {
+        let mut nearness: FxHashMap<Id, u32> = FxHashMap::default();
+        for (term, weight) in &self.pages[id].terms {
+            let Some(others) = self.sharing.get(term).filter(|others| others.len() <= TOO_COMMON) else {
+                continue;
+            };
+            for (other, their_weight) in others.iter().filter(|(other, _)| *other != id) {
+                *nearness.entry(*other).or_default() += weight.min(their_weight);
+            }
+        }
+        let mut near: Vec<(u32, Id)> = nearness
+            .into_iter()
+            .filter(|(_, nearness)| *nearness >= NEAR_ENOUGH)
+            .map(|(other, nearness)| (nearness, other))
+            .collect();
+        near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| site.pages[a.1].url.cmp(&site.pages[b.1].url)));
+        near.truncate(SHOWN);
+        near.into_iter().map(|(_, other)| other).collect()
+    }
+}
+
+impl Indexed {
+    fn new(site: &Site, id: Id) -> Self {
+        let page = &site.pages[id];
+        Self {
+            key: page.key,
+            content: Arc::clone(&page.content),
+            links: page.links.clone(),
+            terms: terms(site, page),
+            related: Vec::new(),
+        }
+    }
+}
+
+/// Terms are known by a hash of their kind, their language and themselves.
+fn terms(site: &Site, page: &Page) -> Terms {
     if matches!(page.kind(), Kind::Section | Kind::Source) {
         return Vec::new();
     }
-    let mut terms: Terms = words(page);
-    for topic in &page.content.front.topics {
-        terms.push((format!("topic:{topic}"), 2));
-    }
+    let language = page.language();
+    let term = |kind: &str, name: &str| Key::of(&(kind, language, name));
+    let mut terms: Terms =
+        words(page).into_iter().map(|(word, weight)| (term("word", &word), weight)).collect();
+    terms.extend(page.content.front.topics.iter().map(|topic| (term("topic", topic), 2)));
     for link in &page.links {
         let others = link.pages().iter().filter(|to| site.pages[**to].kind() != Kind::Source);
-        terms.extend(others.map(|to| (format!("page:{to}"), 3)));
+        terms.extend(others.map(|to| (term("page", &site.pages[*to].url), 3)));
     }
-    terms.push((format!("page:{id}"), 3));
+    terms.push((term("page", &page.url), 3));
     if let Details::Service(service) = &page.content.details
         && let Some(organization) = service.organization.value()
     {
-        terms.push((format!("organization:{organization}"), 4));
+        terms.push((term("organization", organization), 4));
     }
-    terms.sort();
+    terms.sort_unstable();
     terms.dedup_by(|a, b| a.0 == b.0);
     terms
 }
 
 /// The words that say most about a page: those of its title, then its headings, then the frequent ones.
-fn words(page: &super::Page) -> Terms {
+fn words(page: &Page) -> Vec<(String, u32)> {
     let stemmer = Stemmer::new(page.language());
     let mut weights: BTreeMap<String, u32> = BTreeMap::new();
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
@@ -113,7 +222,7 @@ fn words(page: &super::Page) -> Terms {
     for (word, count) in counts.into_iter().filter(|(_, count)| *count >= 3) {
         *weights.entry(word).or_default() += count.ilog2();
     }
-    let mut terms: Terms = weights.into_iter().collect();
+    let mut terms: Vec<(String, u32)> = weights.into_iter().collect();
     terms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     terms.truncate(WORDS);
     terms

@@ -1,5 +1,6 @@
 //! Topics and audiences: what pages are about, and whom they are for.
 
+use super::view::Key;
 use super::{Id, Site};
 use crate::content::page::Front;
 use crate::slug::slug;
@@ -36,6 +37,17 @@ pub struct Tag {
     pub url: String,
     /// Its pages, by kind and title.
     pub pages: Vec<Id>,
+}
+
+impl Taxonomy {
+    /// What it is known by from build to build.
+    pub(super) fn key(&self) -> Key {
+        Self::key_of(self.kind, &self.language)
+    }
+
+    pub(super) fn key_of(kind: TaxonomyKind, language: &str) -> Key {
+        Key::of(&(kind == TaxonomyKind::Topics, language))
+    }
 }
 
 /// The taxonomies that have tags.

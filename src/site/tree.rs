@@ -8,10 +8,11 @@ use crate::markdown::Body;
 use crate::source::SourceFile;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Adds a section for every folder that holds pages and has no `_index.md` in their language, and a start
 /// page where there is none.
-pub(super) fn with_sections(mut pages: Vec<page::Page>, config: &Config) -> Vec<page::Page> {
+pub(super) fn with_sections(mut pages: Vec<Arc<page::Page>>, config: &Config) -> Vec<Arc<page::Page>> {
     let mut wanted: BTreeSet<(String, String)> = BTreeSet::new();
     wanted.insert((String::new(), config.main_language().code.clone()));
     let mut titles: HashMap<(String, String), String> = HashMap::new();
@@ -36,7 +37,7 @@ pub(super) fn with_sections(mut pages: Vec<page::Page>, config: &Config) -> Vec<
             }
             _ => title_of(&folder),
         };
-        pages.push(section(folder, language, title));
+        pages.push(Arc::new(section(folder, language, title)));
     }
     pages
 }

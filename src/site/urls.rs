@@ -7,6 +7,7 @@ use crate::diagnostics::{Diagnostic, Location};
 use crate::slug::slug;
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A file that is copied to the output as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub(super) struct Folders<'a> {
 }
 
 impl<'a> Folders<'a> {
-    pub(super) fn new(pages: &[page::Page], config: &'a Config) -> Self {
+    pub(super) fn new(pages: &[Arc<page::Page>], config: &'a Config) -> Self {
         let named = pages.iter().filter(|page| page.name.is_section());
         let slugs = named.filter_map(|page| {
             let slug = page.front.slug.as_ref()?;

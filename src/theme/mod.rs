@@ -17,6 +17,7 @@ pub use translations::Translations;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
+use crate::site::view::Key;
 use crate::source;
 use include_dir::{Dir, include_dir};
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +38,8 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// Interface texts.
     pub translations: Arc<Translations>,
+    /// What the interface texts are known by: their files.
+    texts: Key,
 }
 
 impl Theme {
@@ -57,8 +60,10 @@ impl Theme {
         };
         let layouts = read("templates")?;
         let asked = templates::Literals::of(&layouts);
-        let (translations, mut told) =
-            Translations::new(&read("translations")?, config, |key| asked.may_ask_for(key))?;
+        let texts = read("translations")?;
+        let (translations, mut told) = Translations::new(&texts, config, |key| asked.may_ask_for(key))?;
+        let texts: Vec<_> = texts.values().flatten().map(|file| (&file.path, &file.bytes)).collect();
+        let texts = Key::of(&texts);
         let translations = Arc::new(translations);
         let mut assets = read("assets")?;
         told.extend(colours::apply(&config.colours, &mut assets));
@@ -69,7 +74,17 @@ impl Theme {
         let names = assets.iter().map(|asset| (asset.name.clone(), asset.url.clone())).collect();
         let (tera, sources) = templates::load(&layouts, Arc::clone(&translations), names)?;
         let shared = templates::shared(&sources);
-        Ok((Self { tera, sources, shared, assets, translations }, told))
+        Ok((Self { tera, sources, shared, assets, translations, texts }, told))
+    }
+
+    /// Whether nothing but templates tells this theme from another one.
+    pub fn same_but_templates(&self, other: &Self) -> bool {
+        self.texts == other.texts && self.assets == other.assets && self.shared == other.shared
+    }
+
+    /// Each template, and what it is known by: its text and those of all templates that it names.
+    pub fn templates(&self) -> impl Iterator<Item = (Key, Key)> {
+        templates::closures(&self.sources).into_iter()
     }
 
     /// What a template makes of a context; `what` is the page that it is for.

@@ -3,6 +3,7 @@
 use super::ThemeFile;
 use super::translations::Translations;
 use crate::diagnostics::{Diagnostic, suggest};
+use crate::site::view::Key;
 use crate::source::SourceFile;
 use fluent_bundle::{FluentArgs, FluentValue};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -80,6 +81,41 @@ impl Literals {
         let beginnings = key.match_indices('-').map(|(at, _)| &key[..=at]);
         std::iter::once(key).chain(beginnings).any(|text| self.0.contains(text))
     }
+}
+
+/// Each template by its name, with its text and those of all templates and components that it names, and
+/// these again: what a page depends on that is written with it.
+pub(super) fn closures(sources: &HashMap<String, SourceFile>) -> Vec<(Key, Key)> {
+    let mut components: HashMap<&str, &str> = HashMap::new();
+    for (name, file) in sources {
+        let parts = file.text.split("component ").skip(1);
+        components.extend(parts.filter_map(|part| Some((word(part)?, name.as_str()))));
+    }
+    let named: HashMap<&str, Vec<&str>> = sources
+        .iter()
+        .map(|(name, file)| {
+            let calls = file.text.split('<').skip(1).filter_map(|call| word(call.trim_start()));
+            let called = calls.filter_map(|call| components.get(call).copied());
+            let quoted = file.text.split(['"', '\'']).filter_map(|text| sources.get_key_value(text));
+            (name.as_str(), called.chain(quoted.map(|(name, _)| name.as_str())).collect())
+        })
+        .collect();
+    let closure = |name: &str| {
+        let mut closure = BTreeSet::from([name]);
+        let mut left = vec![name];
+        while let Some(next) = left.pop() {
+            left.extend(named[next].iter().filter(|other| closure.insert(other)));
+        }
+        let texts: Vec<(&str, &str)> = closure.into_iter().map(|name| (name, &*sources[name].text)).collect();
+        Key::of(&texts)
+    };
+    sources.keys().map(|name| (Key::of(name), closure(name))).collect()
+}
+
+/// The name that a text begins with.
+fn word(text: &str) -> Option<&str> {
+    let end = text.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(text.len());
+    (end > 0).then_some(&text[..end])
 }
 
 /// `t(key="…", name=value …)`: an interface text in the page's language.

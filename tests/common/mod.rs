@@ -9,6 +9,7 @@
 
 pub mod full;
 pub mod hsds;
+pub mod watched;
 
 use std::collections::BTreeMap;
 use std::fs;
