@@ -76,3 +76,114 @@ fn a_title_stands_where_the_page_is_shown() {
     let all = site.write("content/b/_index.md", "---\ntitle: Andra\n---\n").renders();
     assert_eq!(all, pages - english);
 }
+
+#[test]
+fn a_record_is_shown_by_the_articles_that_use_it() {
+    let mut site = site();
+    // Three articles link to it; nothing of it stands there but its title.
+    let rendered = site.replace("content/s/tjansten.md", "031-12 34 56", "031-65 43 21").renders();
+    let title = site.replace("content/s/tjansten.md", "title: Tjänsten", "title: Tjänsten").renders();
+    assert_eq!(title, 0, "nothing has changed");
+    assert!(rendered >= 4 && rendered < site.pages("") / 2, "{rendered} of {}", site.pages(""));
+    // Its text is its own.
+    assert_eq!(site.replace("content/s/tjansten.md", "Stöd.", "Stöd och råd.").renders(), 1);
+}
+
+#[test]
+fn a_template_is_for_the_pages_that_use_it() {
+    let mut site = site();
+    let term = include_str!("../themes/lykta/templates/term.html");
+    assert_eq!(site.write("templates/term.html", format!("{term}<!-- -->")).renders(), 1);
+    assert_eq!(site.remove("templates/term.html").renders(), 1);
+    let article = include_str!("../themes/lykta/templates/article.html");
+    assert_eq!(site.write("templates/article.html", format!("{article}{{# x #}}")).renders(), 7);
+    // A component is for the templates that call it, and those that build on these.
+    let pager = include_str!("../themes/lykta/templates/components/pager.html");
+    let leaves =
+        site.write("templates/components/pager.html", pager.replace("<nav", "<nav id=\"x\"")).renders();
+    assert_eq!(leaves, 10, "articles, the record, its source and the term");
+    let base = include_str!("../themes/lykta/templates/base.html");
+    let all = site.pages("");
+    assert_eq!(site.write("templates/base.html", base.replace("<head>", "<head><!-- -->")).renders(), all);
+}
+
+#[test]
+fn a_template_that_fails_on_one_page_leaves_the_others_current() {
+    let mut site = site();
+    let broken = "{% extends \"leaf.html\" %}{% block meta %}{% if page.title == \"Trean\" %}\
+                  {{ page.nothing.at_all }}{% endif %}<i>new</i>{% endblock %}";
+    let served = site.served.clone();
+    let outcome = site.write("templates/article.html", broken).save();
+    let errors: Vec<_> = outcome.diagnostics.iter().filter(|one| one.is_error()).collect();
+    assert!(errors.len() == 1 && errors[0].message.contains("tre.md"), "{errors:#?}");
+    assert_eq!(site.served["a/tre.html"], served["a/tre.html"], "the failing page stays as it was");
+    assert_ne!(site.served["a/tva.html"], served["a/tva.html"]);
+    let mended = broken.replace("page.nothing.at_all", "page.title");
+    assert!(site.write("templates/article.html", mended).renders() >= 1);
+    // The next good save is enough, whichever it is.
+    site.write("templates/article.html", broken).save();
+    site.remove("templates/article.html").renders();
+}
+
+#[test]
+fn what_everything_depends_on_renders_everything() {
+    let mut site = site();
+    let all = site.pages("");
+    assert_eq!(site.write("translations/sv.ftl", "home = Hem igen\n").renders(), all);
+    assert_eq!(site.replace("lykta.toml", "Provplats", "Provplatsen").renders(), all);
+    assert_eq!(site.write("assets/lykta.css", "a{color:red}").renders(), all);
+    assert_eq!(site.write("static/fil.txt", "x").renders(), 0);
+    assert_eq!(site.write("static/fil.txt", "y").renders(), 0);
+}
+
+#[test]
+fn pages_come_go_and_move() {
+    let mut site = site();
+    let new = "---\ntitle: Nya\n---\nNy text.\n";
+    // The page, its section, the start page, A–Z, and the page before it.
+    assert_eq!(site.write("content/b/nya.md", new).renders(), 5);
+    assert_eq!(site.remove("content/b/nya.md").renders(), 4);
+    // Everything in a folder, and what leads there; the menu names it, so every page of the language.
+    let swedish = site.pages("") - site.pages("en/");
+    assert_eq!(site.rename("content/b", "content/c").renders(), swedish);
+    let outcome = site.remove("content/a/ett.md").save();
+    assert!(outcome.diagnostics.iter().any(|one| one.code == "link/no-page"), "{:#?}", outcome.diagnostics);
+    site.replace("content/a/tva.md", "Se [[Ettan]].", "").renders();
+}
+
+#[test]
+fn thousands_of_changes_are_one_build() {
+    let mut site = site();
+    for number in 0..300 {
+        site.write(&format!("content/many/m{number}.md"), format!("---\ntitle: M {number}\n---\nText.\n"));
+    }
+    assert!(site.renders() > 300);
+    for number in 0..300 {
+        site.write(&format!("content/many/m{number}.md"), format!("---\ntitle: M {number}\n---\nAnnat.\n"));
+    }
+    assert_eq!(site.renders(), 300);
+    assert!(site.remove("content/many").renders() > 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_and_recovers() {
+    use std::os::unix::fs::symlink;
+    let mut site = site();
+    // Files that are gone when they are read, or are none.
+    site.touched("content/a/never.md").touched("content/nowhere");
+    assert_eq!(site.renders(), 0);
+    let path = site.fixture.path("content/a/loop.md");
+    symlink(&path, &path).unwrap();
+    let outcome = site.touched("content/a/loop.md").save();
+    assert!(
+        outcome.diagnostics.iter().any(|one| one.code == "source/unreadable"),
+        "{:#?}",
+        outcome.diagnostics
+    );
+    assert_eq!(site.remove("content/a/loop.md").renders(), 0);
+    site.write("content/a/latin.md", b"---\ntitle: \xe5\n---\n");
+    assert!(site.save().diagnostics.iter().any(|one| one.code == "source/not-utf8"));
+    site.write("content/a/latin.md", "---\ntitle: Å\n---\n");
+    assert!(site.renders() > 0);
+}

@@ -19,12 +19,10 @@ use crate::content::page::Details;
 use crate::content::service::Service;
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Site};
-use rayon::prelude::*;
 
 /// Checks every age of every text.
-pub(super) fn check(site: &Site, services: &Services) -> Vec<Diagnostic> {
-    let pages = site.pages.par_iter().enumerate();
-    pages.flat_map_iter(|(id, page)| Check { site, services, id, page }.page()).collect()
+pub(super) fn check(site: &Site, services: &Services, id: Id) -> Vec<Diagnostic> {
+    Check { site, services, id, page: &site.pages[id] }.page()
 }
 
 struct Check<'a> {

@@ -25,23 +25,43 @@ mod text;
 use crate::content::page::Kind;
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Site};
+use rayon::prelude::*;
 
 /// Everything that the rules have to say.
 pub fn all(site: &Site) -> Vec<Diagnostic> {
+    let pages: Vec<Id> = (0..site.pages.len()).collect();
+    facts(site).into_iter().chain(texts(site, &pages).into_iter().flatten()).collect()
+}
+
+/// What the rules have to say of front matter.
+pub fn facts(site: &Site) -> Vec<Diagnostic> {
     let mut told = sources::check(site);
     told.extend(claims::check(site));
     told.extend(records::check(site));
     told.extend(addresses::check(site));
-    told.extend(phones::check(site));
-    told.extend(names::check(site));
     told.extend(quick_exit::check(site));
-    // What a text says of services is looked for sentence by sentence, which a site without any is spared.
-    if site.pages.iter().any(|page| page.kind() == Kind::Service) {
-        let services = mentions::Services::new(site);
-        told.extend(ages::check(site, &services));
-        told.extend(statuses::check(site, &services));
-    }
     told
+}
+
+/// What the rules have to say of the texts of these pages. It depends on a page itself and on all records,
+/// but not on what other texts say.
+pub fn texts(site: &Site, pages: &[Id]) -> Vec<Vec<Diagnostic>> {
+    let numbers = phones::declared(site);
+    let names = names::Names::new(site, pages);
+    // What a text says of services is looked for sentence by sentence, which a site without any is spared.
+    let any = site.pages.iter().any(|page| page.kind() == Kind::Service);
+    let services = any.then(|| mentions::Services::new(site));
+    let texts = pages.par_iter().map(|id| {
+        let page = &site.pages[*id];
+        let mut told = names.check(*id);
+        told.extend(numbers.iter().flat_map(|numbers| phones::check(page, numbers)));
+        if let Some(services) = &services {
+            told.extend(ages::check(site, services, *id));
+            told.extend(statuses::check(site, services, *id));
+        }
+        told
+    });
+    texts.collect()
 }
 
 /// The pages that hold facts: a language version repeats those of its original.

@@ -9,16 +9,16 @@
 //! To stay silent where nothing is wrong, only words with a capital and [`LETTERS`] letters are compared; an
 //! ending (*Evonhusets*), a figure, and the title of another page are no slips.
 
+use super::original;
 use super::text::{Sentence, sentences};
-use super::{original, originals};
 use crate::content::field::{Claim, Field, Statement};
 use crate::content::page::Details;
 use crate::content::visit::{Same, Visitor};
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Resolved, Site};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Shorter names are one letter from too many words.
 const LETTERS: usize = 7;
@@ -39,53 +39,68 @@ struct Name {
 /// The pages of each title, in any language.
 type Titles = HashMap<String, BTreeSet<Id>>;
 
-/// Checks the names in every text.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let records: BTreeMap<Id, Vec<Name>> =
-        originals(site).map(|(id, page)| (id, names(site, page))).collect();
+/// What the texts of a site may call its records.
+pub(super) struct Names<'a> {
+    site: &'a Site,
+    records: BTreeMap<Id, Vec<Name>>,
+    titles: OnceLock<Titles>,
+}
+
+impl<'a> Names<'a> {
+    /// The names that these pages may misspell.
+    pub(super) fn new(site: &'a Site, pages: &[Id]) -> Self {
+        let records: BTreeSet<Id> = pages.iter().flat_map(|id| spoken_of(site, *id)).collect();
+        let records = records.into_iter().map(|id| (id, names(site, &site.pages[id]))).collect();
+        Self { site, records, titles: OnceLock::new() }
+    }
+
+    /// Checks the names in a text.
+    pub(super) fn check(&self, id: Id) -> Vec<Diagnostic> {
+        let (site, page) = (self.site, &self.site.pages[id]);
+        let spoken =
+            |name: &&Name| name.language.as_deref().is_none_or(|language| language == page.language());
+        let records: BTreeMap<Id, Vec<&Name>> = spoken_of(site, id)
+            .filter_map(|record| Some((record, self.records.get(&record)?.iter().filter(spoken).collect())))
+            .filter(|(_, names): &(Id, Vec<&Name>)| !names.is_empty())
+            .collect();
+        if records.is_empty() {
+            return Vec::new();
+        }
+        let titles = self.titles.get_or_init(|| titles(site));
+        let mut told = Vec::new();
+        let mut seen = BTreeSet::new();
+        for sentence in texts(site, id, page) {
+            let words = words(&sentence.text);
+            for (record, names) in &records {
+                let lengths: BTreeSet<usize> = names.iter().map(|name| name.words).collect();
+                for window in lengths.into_iter().flat_map(|length| words.windows(length)) {
+                    let Some((name, span)) = misspelt(&sentence.text, window, (*record, names), titles)
+                    else {
+                        continue;
+                    };
+                    let place = sentence.place(&span);
+                    if seen.insert((place.start, place.end, *record)) {
+                        told.push(tell(page, &sentence, &span, &site.pages[*record], name));
+                    }
+                }
+            }
+        }
+        told
+    }
+}
+
+/// The records that a page links to, and its own.
+fn spoken_of(site: &Site, id: Id) -> impl Iterator<Item = Id> {
+    let links = site.pages[id].links.iter().flat_map(Resolved::pages);
+    links.map(|to| original(site, *to)).chain([original(site, id)])
+}
+
+fn titles(site: &Site) -> Titles {
     let mut titles = Titles::new();
     for (id, page) in site.pages.iter().enumerate() {
         titles.entry(normal(page.title())).or_default().insert(original(site, id));
     }
-    let pages = site.pages.par_iter().enumerate();
-    pages.flat_map_iter(|(id, page)| page_names(site, id, page, &records, &titles)).collect()
-}
-
-fn page_names(
-    site: &Site,
-    id: Id,
-    page: &Page,
-    records: &BTreeMap<Id, Vec<Name>>,
-    titles: &Titles,
-) -> Vec<Diagnostic> {
-    let links = page.links.iter().flat_map(Resolved::pages).map(|to| original(site, *to));
-    let spoken = |name: &&Name| name.language.as_deref().is_none_or(|language| language == page.language());
-    let records: BTreeMap<Id, Vec<&Name>> = links
-        .chain([original(site, id)])
-        .filter_map(|record| Some((record, records.get(&record)?.iter().filter(spoken).collect())))
-        .filter(|(_, names): &(Id, Vec<&Name>)| !names.is_empty())
-        .collect();
-    if records.is_empty() {
-        return Vec::new();
-    }
-    let mut told = Vec::new();
-    let mut seen = BTreeSet::new();
-    for sentence in texts(site, id, page) {
-        let words = words(&sentence.text);
-        for (record, names) in &records {
-            let lengths: BTreeSet<usize> = names.iter().map(|name| name.words).collect();
-            for window in lengths.into_iter().flat_map(|length| words.windows(length)) {
-                let Some((name, span)) = misspelt(&sentence.text, window, (*record, names), titles) else {
-                    continue;
-                };
-                let place = sentence.place(&span);
-                if seen.insert((place.start, place.end, *record)) {
-                    told.push(tell(page, &sentence, &span, &site.pages[*record], name));
-                }
-            }
-        }
-    }
-    told
+    titles
 }
 
 /// The name that a run of words is one slip from.

@@ -14,12 +14,11 @@ use crate::content::page::Details;
 use crate::content::service::Phone;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::site::{Page, Site};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The numbers that records declare, by their digits, with the page and the claim.
-type Declared<'a> = BTreeMap<String, (&'a Page, &'a Claim<Vec<Phone>>)>;
+pub(super) type Declared<'a> = BTreeMap<String, (&'a Page, &'a Claim<Vec<Phone>>)>;
 
 /// The numbers of a page's record.
 pub(super) fn phones_of(page: &Page) -> Option<&Field<Vec<Phone>>> {
@@ -30,10 +29,11 @@ pub(super) fn phones_of(page: &Page) -> Option<&Field<Vec<Phone>>> {
     }
 }
 
-/// Checks every number of every text. A site without records has nowhere to declare one.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+/// The numbers that the records of a site declare; none for a site without records, which has nowhere to
+/// declare one.
+pub(super) fn declared(site: &Site) -> Option<Declared<'_>> {
     if site.pages.iter().all(|page| phones_of(page).is_none()) {
-        return Vec::new();
+        return None;
     }
     let mut declared = Declared::new();
     for (_, page) in originals(site) {
@@ -43,10 +43,11 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             }
         }
     }
-    site.pages.par_iter().flat_map_iter(|page| page_numbers(page, &declared)).collect()
+    Some(declared)
 }
 
-fn page_numbers(page: &Page, declared: &Declared<'_>) -> Vec<Diagnostic> {
+/// Checks every number of a text.
+pub(super) fn check(page: &Page, declared: &Declared<'_>) -> Vec<Diagnostic> {
     let file = &page.content.file;
     let known = |digits: &str| declared.contains_key(digits);
     let found = parts(page).into_iter().flat_map(|part| find(&file.text, part, &known));

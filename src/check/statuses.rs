@@ -14,7 +14,6 @@ use crate::content::page::Details;
 use crate::content::service::Status;
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Site};
-use rayon::prelude::*;
 
 /// Words that say that a service has ended.
 const ENDED: [&str; 16] = [
@@ -42,12 +41,8 @@ const EXISTS: [&str; 4] = ["finns i dag", "finns kvar", "finns idag", "exists to
 const NOBODY_KNOWS: [&str; 2] = ["är okänt", "is unknown"];
 
 /// Checks what every text says of whether services exist.
-pub(super) fn check(site: &Site, services: &Services) -> Vec<Diagnostic> {
-    let pages = site.pages.par_iter().enumerate();
-    pages.flat_map_iter(|(id, page)| page_statuses(site, services, id, page)).collect()
-}
-
-fn page_statuses(site: &Site, services: &Services, id: Id, page: &Page) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site, services: &Services, id: Id) -> Vec<Diagnostic> {
+    let page = &site.pages[id];
     let said = sentences(&page.content).into_iter();
     let mut said: Vec<(Sentence, Status)> =
         said.filter_map(|sentence| status(&sentence.text).map(|status| (sentence, status))).collect();

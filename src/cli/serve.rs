@@ -1,11 +1,13 @@
 //! `lykta serve`
 
 use super::{MessageFormat, Project};
+use crate::diagnostics::Diagnostic;
 use crate::serve::{self, Built, Event};
 use crate::session::Session;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Options of `lykta serve`.
 #[derive(Args)]
@@ -39,7 +41,8 @@ impl Serve {
         let project = Arc::new(self.project);
         let reporter = Arc::clone(&project);
         let session = Session::new(&root, options);
-        let served = serve::run(&serving, session, move |event| report(&reporter, event));
+        let told = Mutex::default();
+        let served = serve::run(&serving, session, move |event| report(&reporter, &told, event));
         match served {
             Ok(()) => ExitCode::SUCCESS,
             Err(diagnostic) => {
@@ -50,15 +53,34 @@ impl Serve {
     }
 }
 
-fn report(project: &Project, event: Event) {
+/// Tells what happens. Of what was told of the build before, only errors are told again: an editor should see
+/// what the last edit has done.
+fn report(project: &Project, told: &Mutex<BTreeSet<String>>, event: Event) {
     match event {
         Event::Listening { url } => say(project, &format!("Preview at {url} (stop with Ctrl-C)")),
         Event::Notice(diagnostic) => project.tell(&[diagnostic]),
         Event::Built(built) => {
-            project.tell(&built.diagnostics);
+            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+            let (names, fresh): (Vec<String>, Vec<Option<Diagnostic>>) = built
+                .diagnostics
+                .iter()
+                .map(|one| {
+                    let name = name(one);
+                    let fresh = one.is_error() || !told.contains(&name);
+                    (name, fresh.then(|| one.clone()))
+                })
+                .unzip();
+            *told = names.into_iter().collect();
+            project.tell(&fresh.into_iter().flatten().collect::<Vec<_>>());
             say(project, &summary(&built));
         }
     }
+}
+
+/// What a diagnostic is known by though the lines above it change.
+fn name(one: &Diagnostic) -> String {
+    let path = one.location.as_ref().map(|location| location.path.as_str()).unwrap_or_default();
+    format!("{path} {} {}", one.code, one.message)
 }
 
 /// Progress is for people only; the other formats hold diagnostics and nothing else.

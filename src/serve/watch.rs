@@ -5,7 +5,7 @@
 
 use super::poll::{Poller, Targets};
 use crate::diagnostics::Diagnostic;
-use notify::event::{AccessKind, AccessMode, RemoveKind};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RemoveKind, RenameMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,8 +17,9 @@ const NEVER: [&str; 2] = ["target", "node_modules"];
 /// What the watcher tells.
 #[derive(Debug)]
 pub(super) enum Signal {
-    /// Something happened to these paths. `structure` if folders may have come or gone.
-    Changed { paths: Vec<PathBuf>, structure: bool },
+    /// Something happened to these paths. `structure` if folders may have come or gone, `done` if a file
+    /// has been written to its end.
+    Changed { paths: Vec<PathBuf>, structure: bool, done: bool },
     /// More happened than the system could tell.
     Rescan,
     /// The system does not watch so many folders.
@@ -29,7 +30,7 @@ pub(super) enum Signal {
 
 impl Signal {
     pub(super) fn changed(paths: Vec<PathBuf>, structure: bool) -> Self {
-        Self::Changed { paths, structure }
+        Self::Changed { paths, structure, done: false }
     }
 
     /// What an event of the system means; none if it was only reading.
@@ -44,16 +45,17 @@ impl Signal {
         }
         match event.kind {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
-                Some(Self::changed(event.paths, false))
+                Some(Self::Changed { paths: event.paths, structure: false, done: true })
             }
             // Also the builds' own reading.
             EventKind::Access(_) => None,
-            EventKind::Modify(notify::event::ModifyKind::Data(_)) => Some(Self::changed(event.paths, false)),
+            EventKind::Modify(ModifyKind::Data(_)) => Some(Self::changed(event.paths, false)),
             kind => {
                 // A file that is saved by replacing it changes nothing of what is watched.
                 let removed = matches!(kind, EventKind::Remove(RemoveKind::Folder));
                 let structure = removed || event.paths.iter().any(|path| path.is_dir());
-                Some(Self::changed(event.paths, structure))
+                let done = matches!(kind, EventKind::Modify(ModifyKind::Name(RenameMode::To)));
+                Some(Self::Changed { paths: event.paths, structure, done })
             }
         }
     }

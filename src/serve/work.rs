@@ -17,6 +17,8 @@ use std::time::{Duration, Instant, SystemTime};
 const GATHER: Duration = Duration::from_millis(40);
 /// Changes that follow each other as closely as this belong together, as when a branch is checked out …
 const QUIET: Duration = Duration::from_millis(30);
+/// A file that has been written to its end is waited for no longer than this, if it is the only one.
+const DONE: Duration = Duration::from_millis(8);
 /// … but a build does not wait for longer than this.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// Clocks of file systems tick every few milliseconds.
@@ -40,18 +42,28 @@ struct Batch {
     structure: bool,
     limit: bool,
     rescan: bool,
+    /// Whether the last that was heard is that a file has been written to its end.
+    done: bool,
 }
 
 impl Batch {
+    /// Whether an editor has saved a file, and nothing else is going on.
+    fn is_done(&self) -> bool {
+        self.done && self.paths.len() == 1 && !self.rescan
+    }
+
     /// Takes what matters, and says whether anything did.
     fn take(&mut self, signal: Signal, scope: &Scope) -> bool {
         match signal {
-            Signal::Changed { paths, structure } => {
+            Signal::Changed { paths, structure, done } => {
                 let before = self.paths.len();
-                self.paths.extend(paths.into_iter().filter(|path| scope.counts(path)));
-                let any = self.paths.len() > before;
-                self.structure |= any && structure;
-                any
+                let paths: Vec<PathBuf> = paths.into_iter().filter(|path| scope.counts(path)).collect();
+                if !paths.is_empty() {
+                    self.structure |= structure;
+                    self.done = done;
+                }
+                self.paths.extend(paths);
+                self.paths.len() > before
             }
             Signal::Rescan => {
                 self.rescan = true;
@@ -158,7 +170,8 @@ impl<B: Build, R: Fn(Event)> Worker<B, R> {
         let first = Instant::now();
         let mut last = first;
         loop {
-            let end = (first + GATHER).max(last + QUIET).min(first + PATIENCE);
+            let gathered = (first + GATHER).max(last + QUIET).min(first + PATIENCE);
+            let end = if batch.is_done() { gathered.min(Instant::now() + DONE) } else { gathered };
             match self.signals.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(signal) => {
@@ -224,5 +237,27 @@ mod tests {
         assert!(batch.paths.len() == 1000 && batch.structure && !batch.rescan);
         sender.send(Signal::Stop).unwrap();
         assert!(worker.gather().is_none());
+    }
+
+    #[test]
+    fn one_file_is_done_when_it_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let mut scope = Watch::new(Scope::new(&root, Path::new("public")), true, mpsc::channel().0);
+        scope.follow(&["content".into()], false);
+        let changed = |name: &str, done| Signal::Changed {
+            paths: vec![root.join("content").join(name)],
+            structure: false,
+            done,
+        };
+        let mut batch = Batch::default();
+        // As vim saves: the file goes, and comes again.
+        assert!(batch.take(changed("a.md", false), &scope.scope) && !batch.is_done());
+        batch.take(changed("a.md", true), &scope.scope);
+        assert!(batch.is_done());
+        batch.take(changed(".a.md.swp", false), &scope.scope);
+        assert!(batch.is_done(), "what editors leave behind does not count");
+        batch.take(changed("b.md", true), &scope.scope);
+        assert!(!batch.is_done(), "more may follow");
     }
 }

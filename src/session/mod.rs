@@ -99,6 +99,8 @@ struct Placed {
     site: Arc<Site>,
     /// What was told of it, besides what its files are told.
     told: Vec<Diagnostic>,
+    /// What the rules told of each page's text, and at the end of all facts.
+    checked: Vec<Vec<Diagnostic>>,
 }
 
 impl Session {
@@ -168,7 +170,7 @@ impl Session {
         }
         let Some(placed) = &self.site else { return Err(site(Vec::new())) };
         let mut told = self.told(&basis, &placed.told);
-        told.extend(check::all(&placed.site));
+        told.extend(placed.checked.iter().flatten().cloned());
         if diagnostics::any_error(&told) {
             return Err(site(told));
         }
@@ -203,13 +205,17 @@ impl Session {
             return false;
         }
         let mut looks = Looks::default();
+        let mut edited = Vec::new();
         for path in &changed.texts {
             let file = self.files.text(path).cloned();
             let Some((before, after)) = file.and_then(|file| self.reader.edit(file)) else { return false };
             // The search index that is being made may still read the site as it was.
             let site = Arc::make_mut(&mut placed.site);
             match site.replace(&mut self.related, &before, after) {
-                Some(edited) => looks.extend(edited),
+                Some((id, answered)) => {
+                    looks.extend(answered);
+                    edited.push(id);
+                }
                 None => {
                     self.outputs.doubt(looks);
                     return false;
@@ -217,6 +223,9 @@ impl Session {
             }
         }
         self.outputs.doubt(looks);
+        for (id, told) in edited.iter().zip(check::texts(&placed.site, &edited)) {
+            placed.checked[*id] = told;
+        }
         true
     }
 
@@ -229,16 +238,19 @@ impl Session {
         let (pages, _) = self.reader.read(self.files.texts(), &basis.config, &labels, reading);
         let config = basis.config.clone();
         let (site, told) = Site::after(&mut self.related, config, pages, self.files.copied(), &stems);
-        let all = self.told(basis, &told);
+        let ids: Vec<_> = (0..site.pages.len()).collect();
+        let mut checked = check::texts(&site, &ids);
+        checked.push(check::facts(&site));
+        let mut all = self.told(basis, &told);
+        all.extend(checked.iter().flatten().cloned());
         if diagnostics::any_error(&all) {
-            let checked = check::all(&site);
-            return Err(all.into_iter().chain(checked).collect());
+            return Err(all);
         }
         match &self.site {
             Some(before) => self.outputs.doubt(changes::between(&before.site, &site)),
             None => self.outputs.forget(),
         }
-        self.site = Some(Placed { site: Arc::new(site), told });
+        self.site = Some(Placed { site: Arc::new(site), told, checked });
         Ok(())
     }
 

@@ -228,14 +228,14 @@ impl Site {
         (site, diagnostics)
     }
 
-    /// Takes a page of which nothing but the text has changed, and gives the looks that are answered
+    /// Takes a page of which nothing but the text has changed, and gives its index with the looks that are answered
     /// otherwise now; none if more has changed, such as a heading or a link.
     pub fn replace(
         &mut self,
         related: &mut RelatedIndex,
         before: &Arc<page::Page>,
         after: Arc<page::Page>,
-    ) -> Option<Looks> {
+    ) -> Option<(Id, Looks)> {
         let id = self.pages.iter().position(|page| Arc::ptr_eq(&page.content, before))?;
         if !same_outline(before, &after) {
             return None;
@@ -246,7 +246,7 @@ impl Site {
             self.pages[*other].related = related.of(*other).to_vec();
         }
         let changed = others.into_iter().chain([id]).map(|id| Look::Whole(self.pages[id].key));
-        Some(changed.chain([Look::Everything]).collect())
+        Some((id, changed.chain([Look::Everything]).collect()))
     }
 
     /// The page with an id, in a language if it exists in it, else its original.
