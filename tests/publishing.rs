@@ -87,7 +87,7 @@ fn one_word_writes_one_page_and_the_search() {
     let after = build(root.path(), &[]);
     let changed: Vec<&str> = after
         .iter()
-        .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+        .filter(|(path, bytes)| before.get(*path) != Some(*bytes))
         .map(|(path, _)| path.as_str())
         .filter(|path| !path.starts_with("search/"))
         .collect();

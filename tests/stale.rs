@@ -2,6 +2,12 @@
 //! and what is wrong is what a clean build finds wrong.
 //!
 //! `LYKTA_SEQUENCES=1000 cargo test --test stale` tries more.
+#![allow(
+    clippy::too_many_lines,
+    clippy::format_push_string,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the kinds of edit are one list, and their texts are made once"
+)]
 
 mod common;
 

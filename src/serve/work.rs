@@ -36,6 +36,7 @@ pub(super) struct Worker<B, R> {
 
 /// Changes that lead to one build.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells of one thing that was heard, and any may be")]
 struct Batch {
     paths: BTreeSet<PathBuf>,
     /// Folders may have come or gone.

@@ -211,16 +211,12 @@ impl Session {
             let Some((before, after)) = file.and_then(|file| self.reader.edit(file)) else { return false };
             // The search index that is being made may still read the site as it was.
             let site = Arc::make_mut(&mut placed.site);
-            match site.replace(&mut self.related, &before, after) {
-                Some((id, answered)) => {
-                    looks.extend(answered);
-                    edited.push(id);
-                }
-                None => {
-                    self.outputs.doubt(looks);
-                    return false;
-                }
-            }
+            let Some((id, answered)) = site.replace(&mut self.related, &before, after) else {
+                self.outputs.doubt(looks);
+                return false;
+            };
+            looks.extend(answered);
+            edited.push(id);
         }
         self.outputs.doubt(looks);
         for (id, told) in edited.iter().zip(check::texts(&placed.site, &edited)) {

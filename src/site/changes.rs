@@ -5,7 +5,7 @@
 
 use super::view::{Key, Look, Looks};
 use super::{Finder, Id, Page, Resolved, Site, Tag, Taxonomy};
-use crate::finder::{Alternatives, Reason};
+use crate::finder::Alternatives;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -102,13 +102,12 @@ impl Changes<'_> {
     }
 
     fn same_alternatives(&self, old: &[Alternatives<Id>], new: &[Alternatives<Id>]) -> bool {
-        let same_service = |((old, why), (new, because)): (&(Id, Vec<Reason>), &(Id, Vec<Reason>))| {
-            self.moved[*old] == Some(*new) && why == because
-        };
         let same = |(old, new): (&Alternatives<Id>, &Alternatives<Id>)| {
+            let mut services = old.services.iter().zip(&new.services);
             old.ages == new.ages
                 && old.services.len() == new.services.len()
-                && old.services.iter().zip(&new.services).all(same_service)
+                && services
+                    .all(|((old, why), (new, because))| self.moved[*old] == Some(*new) && why == because)
         };
         old.len() == new.len() && old.iter().zip(new).all(same)
     }

@@ -48,9 +48,9 @@ impl Watched {
     pub fn remove(&mut self, path: &str) -> &mut Self {
         let file = self.fixture.path(path);
         if file.is_dir() {
-            fs::remove_dir_all(file).unwrap()
+            fs::remove_dir_all(file).unwrap();
         } else {
-            fs::remove_file(file).unwrap()
+            fs::remove_file(file).unwrap();
         }
         self.touched(path)
     }
@@ -108,7 +108,10 @@ impl Watched {
 
     /// How many pages are served below a folder.
     pub fn pages(&self, folder: &str) -> usize {
-        self.served.keys().filter(|url| url.starts_with(folder) && url.ends_with(".html")).count()
+        self.served
+            .keys()
+            .filter(|url| url.starts_with(folder) && url.rsplit('.').next() == Some("html"))
+            .count()
     }
 
     /// Asserts that each file that is served is what a clean build gives.
@@ -125,9 +128,7 @@ pub fn same(served: &Files, clean: &Files) {
     for (url, bytes) in clean {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let Some(other) = served.get(url) else { panic!("{url} is not served") };
-        if other != bytes {
-            panic!("{url} is stale\n--- served\n{}\n--- clean\n{}", text(other), text(bytes));
-        }
+        assert!(other == bytes, "{url} is stale\n--- served\n{}\n--- clean\n{}", text(other), text(bytes));
     }
     let more: Vec<&String> = served.keys().filter(|url| !clean.contains_key(*url)).collect();
     assert!(more.is_empty(), "served, though they are no part of the site: {more:?}");
