@@ -93,7 +93,7 @@ fn a_record_is_shown_by_the_articles_that_use_it() {
 fn a_template_is_for_the_pages_that_use_it() {
     let mut site = site();
     let term = include_str!("../themes/lykta/templates/term.html");
-    assert_eq!(site.write("templates/term.html", format!("{term}<!-- -->")).renders(), 1);
+    assert_eq!(site.write("templates/term.html", format!("{term}{{# x #}}")).renders(), 1);
     assert_eq!(site.remove("templates/term.html").renders(), 1);
     let article = include_str!("../themes/lykta/templates/article.html");
     assert_eq!(site.write("templates/article.html", format!("{article}{{# x #}}")).renders(), 7);
@@ -140,9 +140,9 @@ fn what_everything_depends_on_renders_everything() {
 fn pages_come_go_and_move() {
     let mut site = site();
     let new = "---\ntitle: Nya\n---\nNy text.\n";
-    // The page, its section, the start page, A–Z, and the page before it.
-    assert_eq!(site.write("content/b/nya.md", new).renders(), 5);
-    assert_eq!(site.remove("content/b/nya.md").renders(), 4);
+    // The page, its section, the start page, A–Z, and the pages before and after it.
+    assert_eq!(site.write("content/b/nya.md", new).renders(), 6);
+    assert_eq!(site.remove("content/b/nya.md").renders(), 5);
     // Everything in a folder, and what leads there; the menu names it, so every page of the language.
     let swedish = site.pages("") - site.pages("en/");
     assert_eq!(site.rename("content/b", "content/c").renders(), swedish);
