@@ -97,7 +97,7 @@ step 'install what is missing' install_tools
 tools=$?
 step 'cargo fmt --check' cargo fmt --check
 step 'cargo clippy' cargo clippy --all-targets -- -D warnings
-step 'cargo test' cargo test
+step 'cargo test' cargo test --no-fail-fast
 if step 'compile the release' cargo build --release; then
   step 'build the bundled site' "${build[@]}"
   built=$?

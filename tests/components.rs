@@ -45,9 +45,9 @@ fn a_field_stands_in_its_sentence_with_its_source_where_sources_differ() {
         .page("p.md", page("Ring {{contact linjen phones}} eller skriv till {{contact linjen email}}."))
         .build();
     built.succeeds().file("p.html").has(
-        "<p>Ring <span class=placed-field><a href=tel:+4620390000>020-390 000</a></span> (enligt \
+        "<p>Ring <span class=placed-field><a href=tel:+4620390000><bdi>020-390 000</bdi></a></span> (enligt \
          <a href=kallor/a.html>Staden</a>, 2021) eller skriv till <span class=placed-field>\
-         <a href=mailto:linjen@example.org>linjen@example.org</a></span>.</p>",
+         <a href=mailto:linjen@example.org><bdi>linjen@example.org</bdi></a></span>.</p>",
     );
     let page = site().page("p.md", page("Anonymt: {{contact linjen anonymous}}.")).build();
     page.succeeds().file("p.html").has("ja</span> (enligt <a href=kallor/a.html>Staden</a>, 2021); ");
@@ -87,7 +87,8 @@ fn links_here_and_feeds_know_what_a_page_shows() {
     built.succeeds().file("stod/linjen.html").has("Sidor som länkar hit").has("<a href=../p.html>Sidan</a>");
     built.file("en/p.html").has("(according to <a href=../kallor/a.html");
     let feed = built.file("feed.xml");
-    feed.has("tel:+4620390000&gt;020-390 000&lt;/a&gt;").has("https://example.org/stod/vast.html");
+    feed.has("tel:+4620390000&gt;&lt;bdi&gt;020-390 000&lt;/bdi&gt;&lt;/a&gt;")
+        .has("https://example.org/stod/vast.html");
 }
 
 #[test]

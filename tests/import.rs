@@ -296,8 +296,8 @@ fn records_that_cannot_be() {
     assert_eq!(site.run(&["import", "csv", "good.csv", "--into", "../ut"]).code(), 2);
     assert_eq!(site.run(&["import", "csv", "finns-inte.csv"]).code(), 2);
     assert_eq!(site.run(&["import", "xml", "good.csv"]).code(), 2);
-    // A record of the same id elsewhere would break the site.
-    site.write("content/kunskap/a.md", "# A\n");
+    // A page of the same id elsewhere would break the site.
+    site.write("content/kunskap/b.md", "---\ntitle: B\nid: a\n---\n");
     let told = refused(&site, &["csv", "good.csv"]);
     assert!(told.contains("content/duplicate-id"), "{told}");
 }

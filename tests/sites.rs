@@ -195,9 +195,18 @@ fn the_quick_exit_is_where_page_section_or_site_say() {
         let pages = built.paths().into_iter().filter(|path| path.rsplit('.').next() == Some("html"));
         pages.filter(|path| built.file(path).0.contains("data-exit")).collect()
     };
-    // The finder's pages belong to the section of services; a section made for English takes after its original.
+    // The pages of the finder and of what is covered belong to the section of services; a section made for
+    // English takes after its original.
     let lists = ["en/find/index.html", "en/find/role-exposed.html", "find/index.html"];
-    let wanted = ["a.html", "en/s/c.html", "en/s/index.html", "s/c.html", "s/index.html"];
+    let wanted = [
+        "a.html",
+        "coverage.html",
+        "en/coverage.html",
+        "en/s/c.html",
+        "en/s/index.html",
+        "s/c.html",
+        "s/index.html",
+    ];
     let found = exits(&built);
     assert_eq!(found.iter().filter(|path| !path.contains("find/")).collect::<Vec<_>>(), wanted);
     assert!(found.iter().any(|path| lists.contains(&path.as_str())), "{found:?}");
