@@ -36,7 +36,8 @@ fn write(site: &Site, base_url: &str) -> io::Result<Vec<u8>> {
             std::iter::once(&taxonomy.url).chain(taxonomy.tags.iter().map(|tag| &tag.url)).cloned()
         });
         let finders = site.finders.iter().flat_map(crate::site::Finder::urls);
-        for url in generated.chain(lists).chain(finders) {
+        let coverage = site.finders.iter().map(|finder| site.generated_url(&finder.language, &urls.coverage));
+        for url in generated.chain(lists).chain(finders).chain(coverage) {
             writer.create_element("url").write_inner_content(|writer| loc(writer, &address(&url)))?;
         }
         Ok(())
