@@ -172,6 +172,8 @@ test('axe finds nothing and nothing scrolls sideways: empty, chosen, opened, rea
     await tab.locator('[data-group=may] .finder-details summary').first().click();
     await tab.locator('.finder-more > summary').click();
     await tab.locator('[data-take]').first().check();
+    // What has scrolled half under the line that stays in sight is not too small for that.
+    await tab.evaluate(() => scrollTo(0, 0));
     await look(`${name} opened`);
   }
   for (const name of ['hitta/index.html', 'hitta/goteborg.html', 'en/hitta/15-17.html']) {

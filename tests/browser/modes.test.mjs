@@ -47,8 +47,10 @@ async function judgeOpen(tab, mode) {
     return { ran: now.length, faults };
   }
   const { ran, faults } = await judge(tab, contrastOf(mode));
-  for (const look of looks) faults.push(...await look(tab, mode));
-  return { ran: ran + looks.length, faults };
+  // A page that is turned round by the test has moved by that alone.
+  const asked = looks.filter(look => !(mode.dir && look === lookForShifts));
+  for (const look of asked) faults.push(...await look(tab, mode));
+  return { ran: ran + asked.length, faults };
 }
 
 test(`${pages.length} pages, ${plain.name}`, async () => {
