@@ -6,6 +6,7 @@ use crate::render::{Rendered, Renderer};
 use crate::site::{Id, Page, Site};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use rayon::prelude::*;
 use std::io;
 
 /// The address of the feed of a section.
@@ -26,7 +27,8 @@ pub fn feeds(site: &Site) -> impl Iterator<Item = (String, &Page)> {
 
 /// The feeds of a site.
 pub(super) fn all(renderer: &Renderer<'_>, base_url: &str) -> Vec<Rendered> {
-    feeds(renderer.site.all()).filter_map(|(url, section)| feed(renderer, base_url, section, url)).collect()
+    let sections: Vec<(String, &Page)> = feeds(renderer.site.all()).collect();
+    sections.into_par_iter().filter_map(|(url, section)| feed(renderer, base_url, section, url)).collect()
 }
 
 /// The pages that are news for a section: those in it, or for the start page all of its language.
