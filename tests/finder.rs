@@ -4,39 +4,13 @@
 mod common;
 
 use common::Fixture;
+use common::dice::Dice;
 use lykta::content::page::Details;
 use lykta::content::service::{AudienceRole, Channel, Status, TargetGroup, WayIn};
 use lykta::finder::{Ages, Anonymity, Criteria, Facet, Group, Hours, Moment, Query, answer, facets};
 use serde_json::json;
 use std::path::Path;
 use std::process::Command;
-
-/// A small generator of numbers that are the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % sides
-    }
-
-    fn maybe(&mut self) -> bool {
-        self.roll(3) == 0
-    }
-
-    fn one<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.roll(from.len())]
-    }
-
-    fn some<T: Copy>(&mut self, from: &[T]) -> Vec<T> {
-        let picked: Vec<T> = from.iter().copied().filter(|_| self.maybe()).collect();
-        if picked.is_empty() { vec![self.one(from)] } else { picked }
-    }
-
-    fn known<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        (self.roll(4) > 0).then(|| value(self))
-    }
-}
 
 const PLACES: [&str; 7] = ["national", "14", "1480", "1490", "12", "1280", "13"];
 const ROLES: [AudienceRole; 5] = [
@@ -64,21 +38,21 @@ const WAYS: [WayIn; 3] = [WayIn::Oneself, WayIn::Referral, WayIn::Professional];
 fn service(dice: &mut Dice) -> Criteria {
     let statuses =
         [Status::Active, Status::Active, Status::Unknown, Status::Defunct, Status::TemporarilyClosed];
-    let limit = |dice: &mut Dice, from: i64| dice.maybe().then(|| from + i64::from(dice.roll(12) as u8));
+    let limit = |dice: &mut Dice, from: i64| dice.one_in(3).then(|| from + i64::from(dice.roll(12) as u8));
     Criteria {
-        status: dice.one(&statuses),
+        status: *dice.of(&statuses),
         ages: dice.known(|dice| Ages { min: limit(dice, 8), max: limit(dice, 17) }),
-        place: dice.known(|dice| dice.one(&PLACES).to_owned()),
-        areas: dice.maybe().then(|| dice.some(&PLACES).into_iter().map(str::to_owned).collect()),
-        areas_open: dice.maybe(),
+        place: dice.known(|dice| (*dice.of(&PLACES)).to_owned()),
+        areas: dice.one_in(3).then(|| dice.some(&PLACES).into_iter().map(str::to_owned).collect()),
+        areas_open: dice.one_in(3),
         groups: dice.known(|dice| dice.some(&GROUPS)),
         roles: dice.known(|dice| dice.some(&ROLES)),
         channels: dice.known(|dice| dice.some(&CHANNELS)),
-        channels_open: dice.maybe(),
-        anonymous: dice.one(&[Anonymity::Yes, Anonymity::No, Anonymity::Unknown, Anonymity::Disputed]),
+        channels_open: dice.one_in(3),
+        anonymous: *dice.of(&[Anonymity::Yes, Anonymity::No, Anonymity::Unknown, Anonymity::Disputed]),
         way_in: dice.known(|dice| dice.some(&WAYS)),
-        way_in_open: dice.maybe(),
-        hours: dice.maybe().then(|| {
+        way_in_open: dice.one_in(3),
+        hours: dice.one_in(3).then(|| {
             let hours = |dice: &mut Dice| Hours {
                 days: dice.some(&[0, 1, 2, 3, 4, 5, 6]),
                 opens: dice.roll(1440) as u16,
@@ -91,14 +65,14 @@ fn service(dice: &mut Dice) -> Criteria {
 
 fn query(dice: &mut Dice) -> Query {
     let groups = [Group::Female, Group::Male, Group::Trans, Group::Hbtqi];
-    let mut query = Query::new(dice.one(&ROLES));
-    query.age = dice.maybe().then(|| dice.one(&[(0, 14), (15, 17), (16, 16), (18, 25), (26, 130)]));
-    query.place = dice.maybe().then(|| dice.one(&PLACES).to_owned());
-    query.groups = if dice.maybe() { dice.some(&groups) } else { Vec::new() };
-    query.channels = if dice.maybe() { dice.some(&CHANNELS) } else { Vec::new() };
-    query.anonymous = dice.maybe();
-    query.way_in = dice.maybe().then(|| dice.one(&WAYS));
-    query.open = dice.maybe().then(|| Moment { day: dice.roll(7) as u8, minute: dice.roll(1440) as u16 });
+    let mut query = Query::new(*dice.of(&ROLES));
+    query.age = dice.one_in(3).then(|| *dice.of(&[(0, 14), (15, 17), (16, 16), (18, 25), (26, 130)]));
+    query.place = dice.one_in(3).then(|| (*dice.of(&PLACES)).to_owned());
+    query.groups = if dice.one_in(3) { dice.some(&groups) } else { Vec::new() };
+    query.channels = if dice.one_in(3) { dice.some(&CHANNELS) } else { Vec::new() };
+    query.anonymous = dice.one_in(3);
+    query.way_in = dice.one_in(3).then(|| *dice.of(&WAYS));
+    query.open = dice.one_in(3).then(|| Moment { day: dice.roll(7) as u8, minute: dice.roll(1440) as u16 });
     query
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod common;
 
+use common::dice::Dice;
 use common::{Fixture, read};
 use std::fs;
 use std::path::PathBuf;
@@ -51,16 +52,6 @@ fn a_note_that_does_not_agree_costs_time_only() {
     for path in ["a.html", "search/root.sv.js"] {
         fs::remove_file(site.path("public").join(path)).unwrap();
         assert_eq!(site.build().bytes(), whole, "{path}");
-    }
-}
-
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % sides
     }
 }
 

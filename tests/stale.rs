@@ -12,6 +12,7 @@
 mod common;
 
 use common::Fixture;
+use common::dice::Dice;
 use common::watched::{Watched, clean, same};
 use lykta::diagnostics::Diagnostic;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,27 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const SEQUENCES: u64 = 200;
 /// So many follow each other on one site, so that states pile up.
 const ON_ONE_SITE: u64 = 25;
-
-/// Numbers that look random, the same in each run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        // xorshift64*, whose high bits are good enough for choices.
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % sides
-    }
-
-    fn one_in(&mut self, sides: usize) -> bool {
-        self.roll(sides) == 0
-    }
-
-    fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.roll(choices.len())]
-    }
-}
 
 /// The files of a project by path.
 type Project = BTreeMap<String, String>;

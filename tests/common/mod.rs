@@ -7,6 +7,7 @@
 #![allow(unreachable_pub, reason = "each test file is a crate of its own")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+pub mod dice;
 pub mod full;
 pub mod hsds;
 pub mod watched;
