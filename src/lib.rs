@@ -28,6 +28,7 @@ pub mod session;
 pub mod site;
 pub mod slug;
 pub mod source;
+mod text;
 pub mod theme;
 
 use config::Config;
@@ -41,6 +42,7 @@ use source::SourceFile;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use theme::Theme;
+use tracing::{debug_span, info_span};
 
 /// What decides what a build makes, besides the project's files.
 #[derive(Clone, Debug)]
@@ -72,20 +74,23 @@ pub fn load(root: &Path, options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 pub fn load_with(root: &Path, options: &Options, files: Vec<SourceFile>) -> Result<Loaded, Vec<Diagnostic>> {
     let mut config = read_config(root).map_err(sorted)?;
     config.base_url = options.base_url.clone().or(config.base_url);
-    let (theme, mut diagnostics) = Theme::load(root, &config).map_err(sorted)?;
+    let theme = info_span!("theme").in_scope(|| Theme::load(root, &config));
+    let (theme, mut diagnostics) = theme.map_err(sorted)?;
 
-    let (mut found, copied, told) = read_content(root).map_err(|diagnostic| vec![diagnostic])?;
+    let read = info_span!("read").in_scope(|| read_content(root));
+    let (mut found, copied, told) = read.map_err(|diagnostic| vec![diagnostic])?;
     diagnostics.extend(told);
     found.retain(|file| files.iter().all(|other| other.path != file.path));
     found.extend(files);
     let labels = languages(&config, |code| theme.translations.labels(code));
     let reading = content::Options { today: options.today, drafts: options.drafts };
-    let (pages, told) = content::read(found, &config, &labels, reading);
+    let pages = info_span!("markdown").in_scope(|| content::read(found, &config, &labels, reading));
+    let (pages, told) = pages;
     diagnostics.extend(told);
     let stems = languages(&config, |code| theme.translations.stems(code));
-    let (site, told) = Site::with_stems(config, pages, copied, &stems);
+    let (site, told) = info_span!("site").in_scope(|| Site::with_stems(config, pages, copied, &stems));
     diagnostics.extend(told);
-    diagnostics.extend(check::all(&site));
+    diagnostics.extend(info_span!("check").in_scope(|| check::all(&site)));
 
     let diagnostics = sorted(diagnostics);
     if diagnostics::any_error(&diagnostics) {
@@ -99,23 +104,33 @@ pub fn render(loaded: &Loaded, sink: &impl Sink) -> Result<(), Vec<Diagnostic>> 
     let renderer = Renderer::new(&loaded.site, &loaded.theme);
     let put = |url: &str, role: Role, bytes: Vec<u8>| sink.put(url, role, bytes).err();
 
-    let assets = loaded.theme.assets.par_iter();
-    let assets = assets.filter_map(|asset| put(&asset.url, Role::Asset, asset.bytes.clone()));
-    let mut told: Vec<Diagnostic> = assets.collect();
-    let copied = loaded.site.files.par_iter().filter_map(|file| match std::fs::read(&file.file) {
-        Ok(bytes) => put(&file.url, Role::Asset, bytes),
-        Err(error) => Some(unreadable(&file.path, &error)),
+    let mut told = info_span!("assets").in_scope(|| {
+        let assets = loaded.theme.assets.par_iter();
+        let assets = assets.filter_map(|asset| put(&asset.url, Role::Asset, asset.bytes.clone()));
+        let copied = loaded.site.files.par_iter().filter_map(|file| match std::fs::read(&file.file) {
+            Ok(bytes) => put(&file.url, Role::Asset, bytes),
+            Err(error) => Some(unreadable(&file.path, &error)),
+        });
+        assets.chain(copied).collect::<Vec<Diagnostic>>()
     });
-    told.par_extend(copied);
     let jobs = renderer.jobs();
-    told.par_extend(jobs.into_par_iter().filter_map(|job| match renderer.render(job) {
-        Ok(file) => put(&file.url, Role::Page, file.bytes),
-        Err(diagnostic) => Some(diagnostic),
-    }));
-    let index = search::documents::index(&renderer);
-    told.par_extend(index.into_par_iter().filter_map(|(url, bytes)| put(&url, Role::Asset, bytes)));
-    let exports = export::all(&renderer);
-    told.par_extend(exports.into_par_iter().filter_map(|file| put(&file.url, Role::Page, file.bytes)));
+    info_span!("pages", total = jobs.len()).in_scope(|| {
+        told.par_extend(jobs.into_par_iter().filter_map(|job| {
+            let _page = debug_span!("page", url = &*renderer.url(job)).entered();
+            match renderer.render(job) {
+                Ok(file) => put(&file.url, Role::Page, file.bytes),
+                Err(diagnostic) => Some(diagnostic),
+            }
+        }));
+    });
+    info_span!("search index").in_scope(|| {
+        let index = search::documents::index(&renderer);
+        told.par_extend(index.into_par_iter().filter_map(|(url, bytes)| put(&url, Role::Asset, bytes)));
+    });
+    info_span!("exports").in_scope(|| {
+        let exports = export::all(&renderer);
+        told.par_extend(exports.into_par_iter().filter_map(|file| put(&file.url, Role::Page, file.bytes)));
+    });
     if told.is_empty() { Ok(()) } else { Err(sorted(told)) }
 }
 

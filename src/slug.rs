@@ -7,11 +7,20 @@ use unicode_normalization::char::is_combining_mark;
 /// `aldersgrans`), letters of other scripts as they are. Dashes, slashes and underscores part words as
 /// spaces do, so "2016–2017" stays two numbers; other punctuation goes. Empty if nothing is left.
 pub fn slug(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    // Nothing before À is taken apart or has marks, so most texts need no tables.
+    if text.chars().all(|c| c < '\u{c0}') {
+        return join(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    join(text.chars().flat_map(char::to_lowercase).nfd()).nfc().collect()
+}
+
+/// Joins the words of a text whose letters are small and taken apart.
+fn join(letters: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(letters.size_hint().0);
     let mut gap = false;
     // What a combining mark would sit on: none after a gap, and Latin letters lose theirs.
     let mut base = Base::None;
-    for c in text.chars().flat_map(char::to_lowercase).nfd() {
+    for c in letters {
         if is_combining_mark(c) {
             if matches!(base, Base::Other) {
                 out.push(c);
@@ -35,7 +44,7 @@ pub fn slug(text: &str) -> String {
             base = Base::None;
         }
     }
-    out.nfc().collect()
+    out
 }
 
 enum Base {

@@ -389,3 +389,38 @@ fn articles_in_different_folders_may_share_a_file_name() {
     site.write("content/d/2.md", "---\ntitle: D\nid: \"1\"\n---\n");
     assert!(site.build().fails(1).contains("content/duplicate-id"));
 }
+
+#[test]
+fn a_build_tells_what_its_stages_cost_when_asked() {
+    let site = Fixture::new();
+    site.write("content/a.md", "# A\n");
+    let built = site.run(&["build", "--timings", "--trace", "trace.json"]);
+    assert_eq!(built.code(), 0, "{}", built.told());
+    let said = built.said();
+    let table = said.lines().skip_while(|line| !line.starts_with("stage")).skip(1);
+    let rows: Vec<(&str, f64)> = table
+        .map_while(|line| {
+            let (name, times) = line.split_at_checked(14)?;
+            Some((name.trim(), times.trim_start().split(' ').next()?.parse().ok()?))
+        })
+        .collect();
+    let stages: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+    let expected = "inputs theme read markdown site check assets pages search_index exports publish all";
+    assert_eq!(stages.join(" ").replace("search index", "search_index"), expected, "{said}");
+    // The stages lie within the whole; rounding may add half a millisecond to each.
+    let sum: f64 = rows.iter().take(rows.len() - 1).map(|(_, wall)| wall).sum();
+    assert!(sum <= rows[rows.len() - 1].1 + 0.01, "{said}");
+
+    let trace = std::fs::read(site.path("trace.json")).unwrap();
+    let events: Vec<serde_json::Value> = serde_json::from_slice(&trace).unwrap();
+    let named =
+        |name: &'static str| events.iter().filter(move |event| event["name"] == name && event["ph"] == "B");
+    assert_eq!(named("search index").count(), 1);
+    assert!(named("page").any(|event| event["args"]["url"] == "a.html"), "{events:?}");
+
+    // A trace among the sources would be copied into the next site.
+    let refused = site.run(&["build", "--trace", "content/trace.json"]);
+    assert_eq!(refused.code(), 2);
+    assert!(refused.told().contains("The trace lies in `content/`"), "{}", refused.told());
+    assert!(!site.path("content/trace.json").exists());
+}

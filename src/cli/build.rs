@@ -1,5 +1,7 @@
 //! `lykta build`
 
+use super::progress::Progress;
+use super::timings::Timings;
 use super::{Project, print};
 use crate::content::page::Kind;
 use crate::diagnostics::Diagnostic;
@@ -8,9 +10,15 @@ use crate::publish::{Staging, Summary};
 use crate::site::Site;
 use clap::Args;
 use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
+use tracing::info_span;
+use tracing_chrome::{ChromeLayerBuilder, FlushGuard};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// Options of `lykta build`.
 #[derive(Args)]
@@ -23,6 +31,12 @@ pub(super) struct Build {
     /// Overwrite files in the output that Lykta did not write
     #[arg(long)]
     force: bool,
+    /// Tell how long each stage took
+    #[arg(long)]
+    timings: bool,
+    /// Write what was done when to this file, as a trace for Perfetto and Chromium
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
 }
 
 /// A site that was built.
@@ -49,12 +63,23 @@ impl Build {
             Err(code) => return code,
         };
         let start = Instant::now();
-        if let Some(diagnostic) = self.output.as_deref().and_then(|output| inside_sources(&root, output)) {
+        let written = [("output folder", &self.output), ("trace", &self.trace)];
+        let told = written.into_iter().find_map(|(what, path)| inside_sources(&root, what, path.as_deref()?));
+        if let Some(diagnostic) = told {
             self.project.tell(&[diagnostic]);
             return ExitCode::from(super::WRONG_USE);
         }
         let output = self.output.clone().unwrap_or_else(|| root.join("public"));
-        let done = match self.build(&root, &output, &options) {
+        let watched = match self.watch() {
+            Ok(watched) => watched,
+            Err(diagnostic) => {
+                self.project.tell(&[diagnostic]);
+                return ExitCode::from(super::WRONG_USE);
+            }
+        };
+        let built = self.build(&root, &output, &options);
+        let timings = watched.end();
+        let done = match built {
             Ok(done) => done,
             Err(diagnostics) => {
                 self.project.tell(&diagnostics);
@@ -70,8 +95,11 @@ impl Build {
             summary.unchanged,
             summary.removed.len()
         );
-        let seconds = start.elapsed().as_secs_f64();
-        print(&format!("{counts}\n{changes} in {seconds:.2} s → {}", output.display()));
+        let took = start.elapsed();
+        print(&format!("{counts}\n{changes} in {:.2} s → {}", took.as_secs_f64(), output.display()));
+        if let Some(timings) = timings {
+            print(timings.table(took).trim_end());
+        }
         if no_base_url {
             print("No base_url: feeds, sitemap and canonical addresses are left out.");
         }
@@ -83,11 +111,30 @@ impl Build {
         self.project.verdict(&summary.notes)
     }
 
+    /// Has the stages tell what they do, to whom it was asked for.
+    fn watch(&self) -> Result<Watched, Diagnostic> {
+        let timings = self.timings.then(Timings::default);
+        let human = self.project.message_format == super::MessageFormat::Human;
+        let waited_for = human && std::io::stderr().is_terminal();
+        let (progress, steps) = waited_for.then(Progress::begin).unzip();
+        let file = self.trace.as_deref().map(create).transpose()?;
+        let (chrome, trace) =
+            file.map(|file| ChromeLayerBuilder::new().writer(file).include_args(true).build()).unzip();
+        // Only one subscriber can be set in a process, and this is where the process's work begins.
+        let layers = tracing_subscriber::registry().with(timings.clone()).with(steps).with(chrome);
+        let _ = layers.try_init();
+        Ok(Watched { timings, progress, trace })
+    }
+
     fn build(&self, root: &Path, output: &Path, options: &crate::Options) -> Result<Done, Vec<Diagnostic>> {
         // That nothing can be published is told once the content is known to be right.
         let mut staging = Staging::begin(root, output, self.force);
-        let inputs = Inputs::look(root).ok();
-        let made_from = inputs.as_ref().and_then(|inputs| inputs.hash(options, &self.project.manner()));
+        let looked = info_span!("inputs").in_scope(|| {
+            let inputs = Inputs::look(root).ok();
+            let made_from = inputs.as_ref().and_then(|inputs| inputs.hash(options, &self.project.manner()));
+            (inputs, made_from)
+        });
+        let (inputs, made_from) = looked;
         let recalled = match (&mut staging, &made_from) {
             (Ok(staging), Some(made_from)) => staging.recall(made_from),
             _ => None,
@@ -115,20 +162,44 @@ impl Build {
         };
         // What was changed meanwhile may or may not be part of the site.
         let unchanged = inputs.is_some_and(|inputs| inputs.still());
-        let committed = match made_from.filter(|_| unchanged) {
+        let committed = info_span!("publish").in_scope(|| match made_from.filter(|_| unchanged) {
             Some(made_from) => staging.commit_noting(&made_from, &told),
             None => staging.commit(),
-        };
+        });
         Ok(Done { told, summary: committed.map_err(with_warnings)? })
     }
 }
 
-/// An output among the files it is made from would be part of the next build.
-fn inside_sources(root: &Path, output: &Path) -> Option<Diagnostic> {
+/// What looks on while a site is built.
+struct Watched {
+    timings: Option<Timings>,
+    progress: Option<Progress>,
+    trace: Option<FlushGuard>,
+}
+
+impl Watched {
+    /// Clears the line and ends the trace.
+    fn end(self) -> Option<Timings> {
+        let Self { timings, progress, trace } = self;
+        drop((progress, trace));
+        timings
+    }
+}
+
+/// The file that a trace goes to.
+fn create(path: &Path) -> Result<BufWriter<File>, Diagnostic> {
+    let created = File::create(path).map(BufWriter::new);
+    created.map_err(|error| {
+        let message = format!("The trace cannot be written: {error}.");
+        Diagnostic::error("cli/trace", message).in_file(path.display().to_string())
+    })
+}
+
+/// What is written among the files the site is made from would be part of the next build.
+fn inside_sources(root: &Path, what: &str, output: &Path) -> Option<Diagnostic> {
     let output = std::path::absolute(output).ok()?;
     let source = PARTS.into_iter().find(|source| output.starts_with(root.join(source)))?;
-    let message =
-        format!("The output folder lies in `{source}/`, so the next build would take it for content.");
+    let message = format!("The {what} lies in `{source}/`, so the next build would take it for content.");
     Some(
         Diagnostic::error("publish/output", message)
             .in_file(output.display().to_string())

@@ -8,8 +8,10 @@ mod check;
 mod coverage;
 mod import;
 mod new;
+mod progress;
 mod review;
 mod serve;
+mod timings;
 
 use crate::Options;
 use crate::date::Date;

@@ -6,16 +6,16 @@ use super::{Heading, events::Token, html, sanitise};
 use crate::diagnostics::Diagnostic;
 use crate::slug::slug;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
 /// The ids of a page. Those that the editor wrote are known before any is made up, so they always win.
 pub(super) struct Ids {
     /// Each with the place that holds it, if it was written out.
-    taken: HashMap<String, Option<Range<usize>>>,
+    taken: FxHashMap<String, Option<Range<usize>>>,
     /// The number to try next for a text that was used before: a statute repeats "1 §" a thousand times.
-    next: HashMap<String, usize>,
+    next: FxHashMap<String, usize>,
 }
 
 /// An id that is written out in two places.
@@ -28,7 +28,7 @@ pub(super) struct Twice {
 impl Ids {
     /// Collects the ids that are written out, in headings and in raw HTML.
     pub(super) fn written(tokens: &[Token<'_>], trusted_html: bool) -> (Self, Vec<Twice>) {
-        let mut ids = Self { taken: HashMap::new(), next: HashMap::new() };
+        let mut ids = Self { taken: FxHashMap::default(), next: FxHashMap::default() };
         let mut twice = Vec::new();
         let mut take = |id: &str, span: Range<usize>| match ids.taken.get(id) {
             Some(Some(first)) => {

@@ -1,6 +1,7 @@
 //! Collects the plain text by section while the HTML is written.
 
 use super::TextSection;
+use crate::text;
 
 /// The text so far. White space is joined as it comes in, so that nothing is gone over twice.
 pub(super) struct Plain {
@@ -28,11 +29,11 @@ impl Plain {
         if text.starts_with(char::is_whitespace) {
             self.space();
         }
-        for (number, word) in text.split_whitespace().enumerate() {
+        for (number, run) in text::runs(text, char::is_whitespace).enumerate() {
             if number > 0 {
                 self.space();
             }
-            self.after_gap().push_str(word);
+            self.after_gap().push_str(run);
         }
         if text.ends_with(char::is_whitespace) {
             self.space();
@@ -99,7 +100,12 @@ impl Plain {
         self.gap = Gap::Paragraph;
     }
 
-    pub(super) fn finish(self) -> Vec<TextSection> {
+    /// The sections, which are kept for as long as the site is: without room to spare.
+    pub(super) fn finish(mut self) -> Vec<TextSection> {
+        self.sections.shrink_to_fit();
+        for section in &mut self.sections {
+            section.text.shrink_to_fit();
+        }
         self.sections
     }
 }
