@@ -52,6 +52,16 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
+/// The words of a text as they stand there.
+pub(crate) fn raw_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (start, end) = next_word(text, at)?;
+        at = end;
+        Some(&text[start..end])
+    })
+}
+
 /// The next word at or after a byte position. A colon between digits belongs to it (`1990:52`), as do an
 /// apostrophe between letters and a colon before an ending (`LVU:s`).
 fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {

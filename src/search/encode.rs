@@ -3,14 +3,14 @@
 //! Deflate and base64 together are the smallest form on a USB stick, as small as binary on the wire, and
 //! do not depend on the host compressing anything. A page opened from disk can read nothing but scripts.
 
+use crate::text;
 use data_encoding::{BASE64, Specification};
-use flate2::{Compression, write::DeflateEncoder};
-use std::io::Write as _;
+use libdeflater::{CompressionLvl, Compressor};
 use std::sync::LazyLock;
 
-/// How hard to compress: more costs much time for little.
-const LEVEL: u32 = 6;
-const BEST: u32 = 9;
+/// How hard to compress, of libdeflate's 12 levels: more costs much time for little.
+const LEVEL: i32 = 5;
+const BEST: i32 = 12;
 /// Chunks of large sites are smaller than this.
 const LARGE: usize = 40_000;
 
@@ -85,23 +85,21 @@ impl Chunk {
 pub(crate) fn pack(bytes: &[u8]) -> String {
     // What a small site loads as a whole is worth the most that can be had.
     let level = if bytes.len() > LARGE { BEST } else { LEVEL };
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(level));
-    // Writing to memory does not fail; were it to, the empty chunk would be told as damaged.
-    let _ = encoder.write_all(bytes);
-    BASE64.encode(&encoder.finish().unwrap_or_default())
+    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+    let mut packed = vec![0; compressor.deflate_compress_bound(bytes.len())];
+    // There is room for any outcome; were there none, the empty chunk would be told as damaged.
+    let length = compressor.deflate_compress(bytes, &mut packed).unwrap_or_default();
+    BASE64.encode(&packed[..length])
 }
 
 /// Appends a text without the characters that part the fields of the index, and with single spaces only.
 pub(crate) fn push_clean(out: &mut String, text: &str) {
     let from = out.len();
-    let dropped = |c: char| c.is_whitespace() || c.is_control();
-    let mut words = text.split(dropped).filter(|word| !word.is_empty());
-    if let Some(word) = words.next() {
-        out.push_str(word);
-    }
-    for word in words {
-        out.push(' ');
-        out.push_str(word);
+    for run in text::runs(text, |c| c.is_whitespace() || c.is_control()) {
+        if out.len() > from {
+            out.push(' ');
+        }
+        out.push_str(run);
     }
     debug_assert!(!out[from..].contains('\u{1f}'));
 }

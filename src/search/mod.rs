@@ -27,8 +27,11 @@ mod terms;
 mod texts;
 mod vocabulary;
 
+pub(crate) use analysis::raw_words;
+
 use language::Language;
 use std::borrow::Cow;
+use tracing::debug_span;
 
 /// One page to be found.
 #[derive(Clone, Debug, Default)]
@@ -101,25 +104,23 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let language = Language::new(language);
     let mut documents: Vec<&Document<'_>> = documents.iter().collect();
     documents.sort_by_key(|document| document.url);
-    let mut groups = read::read_all(&documents, &language);
-    groups.push(synonyms::read_groups(&options.synonyms, &language));
     let length = |document: &&Document<'_>| {
         document.record.len() + document.sections.iter().map(|section| section.text.len()).sum::<usize>()
     };
     let small = documents.iter().map(length).sum::<usize>() <= SMALL;
-    let (vocabulary, mut readings) = vocabulary::Vocabulary::join(groups, &language);
+    // Before the words, so that the memory of one is given back before the other needs it.
+    let texts = debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, small));
+    let mut groups = debug_span!("words").in_scope(|| read::read_all(&documents, &language));
+    groups.push(synonyms::read_groups(&options.synonyms, &language));
+    let joined = debug_span!("classes").in_scope(|| vocabulary::Vocabulary::join(groups, &language));
+    let (vocabulary, mut readings) = joined;
     let groups = readings.split_off(documents.len());
     let synonyms = synonyms::Synonyms::collect(&groups, &vocabulary);
-    let pages = postings::weigh(&readings, &vocabulary, &synonyms);
+    let pages = debug_span!("weights").in_scope(|| postings::weigh(&readings, &vocabulary, &synonyms));
     drop(readings);
-    let (terms, (texts, spelling)) = rayon::join(
-        || terms::chunks(&vocabulary, &pages, &documents, &prefix, small),
-        || {
-            rayon::join(
-                || texts::chunks(&documents, &prefix, small),
-                || spelling::chunks(&vocabulary, &pages, &prefix),
-            )
-        },
+    let (terms, spelling) = rayon::join(
+        || debug_span!("terms").in_scope(|| terms::chunks(&vocabulary, &pages, &documents, &prefix, small)),
+        || debug_span!("spelling").in_scope(|| spelling::chunks(&vocabulary, &pages, &prefix)),
     );
     let parts = root::Parts { terms, texts, spelling };
     Index { files: root::files(&language, &documents, &parts, &prefix) }

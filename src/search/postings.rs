@@ -67,7 +67,67 @@ pub(crate) fn weigh(readings: &[Reading], vocabulary: &Vocabulary, synonyms: &Sy
     let sections: u32 = readings.iter().map(|reading| reading.sections).sum();
     let total: usize = readings.par_iter().map(|reading| reading.words.len()).sum();
     let averages = Averages { page: total as f32 / pages, section: total as f32 / sections.max(1) as f32 };
-    readings.par_iter().map(|reading| page(reading, vocabulary, synonyms, &averages, pages)).collect()
+    let weigh = |order: &mut Order, reading| page(reading, vocabulary, synonyms, &averages, pages, order);
+    readings.par_iter().map_init(|| Order::new(vocabulary.classes.len()), weigh).collect()
+}
+
+/// One occurrence of a class: its weighted count for the section, and for the page. A title weighs the same
+/// over a long text as over a short one.
+#[derive(Clone, Copy)]
+struct Count {
+    class: u32,
+    section: u32,
+    here: f32,
+    page: f32,
+}
+
+/// Sorts the counts of a page by class in time that grows with their number only: a counting sort, whose
+/// table is kept from page to page.
+struct Order {
+    /// For each class how many counts it has, then where its next one goes; 0 between pages.
+    places: Vec<u32>,
+    /// The classes of the page.
+    classes: Vec<u32>,
+    /// The counts by class; those of one class stay in their order.
+    sorted: Vec<Count>,
+}
+
+impl Order {
+    fn new(classes: usize) -> Self {
+        Self { places: vec![0; classes], classes: Vec::new(), sorted: Vec::new() }
+    }
+
+    fn sort(&mut self, counts: &[Count]) {
+        self.classes.clear();
+        for count in counts {
+            let place = &mut self.places[count.class as usize];
+            if *place == 0 {
+                self.classes.push(count.class);
+            }
+            *place += 1;
+        }
+        self.classes.sort_unstable();
+        let mut next = 0;
+        for class in &self.classes {
+            let place = &mut self.places[*class as usize];
+            next += std::mem::replace(place, next);
+        }
+        self.sorted.clear();
+        self.sorted.extend_from_slice(counts);
+        for count in counts {
+            let place = &mut self.places[count.class as usize];
+            self.sorted[*place as usize] = *count;
+            *place += 1;
+        }
+        for class in &self.classes {
+            self.places[*class as usize] = 0;
+        }
+    }
+
+    /// The counts of each class in each section.
+    fn runs(&self) -> impl Iterator<Item = &[Count]> {
+        self.sorted.chunk_by(|a, b| (a.class, a.section) == (b.class, b.section))
+    }
 }
 
 struct Averages {
@@ -81,6 +141,7 @@ fn page(
     synonyms: &Synonyms,
     averages: &Averages,
     pages: f32,
+    order: &mut Order,
 ) -> Page {
     let mut lengths = vec![0_usize; reading.sections as usize];
     for run in &reading.runs {
@@ -90,15 +151,15 @@ fn page(
         1.0 - strength + strength * length as f32 / average.max(1.0)
     };
     let page_norm = norm(reading.words.len(), averages.page, PAGE_LENGTH);
-    // Class, section, and the weighted count there: for the section, and for the page. A title weighs the
-    // same over a long text as over a short one.
-    let mut counts: Vec<(u32, u32, f32, f32)> = Vec::with_capacity(reading.words.len() * 5 / 4);
+    let mut counts: Vec<Count> = Vec::with_capacity(reading.words.len() * 5 / 4);
     for run in &reading.runs {
         let whole = matches!(run.field, Field::Title | Field::Name | Field::Lead);
         let lengths = norm(lengths[run.section as usize], averages.section, SECTION_LENGTH);
         let weight = field_weight(run.field);
         let (here, page) = if whole { (weight, weight) } else { (weight / lengths, weight / page_norm) };
-        let mut count = |class: u32, part: f32| counts.push((class, run.section, here * part, page * part));
+        let mut count = |class: u32, part: f32| {
+            counts.push(Count { class, section: run.section, here: here * part, page: page * part });
+        };
         for word in &reading.words[run.words.clone()] {
             let form = &vocabulary.forms[word.form as usize];
             count(form.class, 1.0);
@@ -113,18 +174,22 @@ fn page(
             }
         }
     }
-    counts.sort_by_key(|count| u64::from(count.0) << 32 | u64::from(count.1));
     let shares = title_shares(reading, vocabulary, synonyms, pages);
-    let mut found = Page { postings: Vec::new(), sections: Vec::new(), count: reading.sections };
-    for group in counts.chunk_by(|a, b| a.0 == b.0) {
-        let class = group[0].0;
+    order.sort(&counts);
+    // All pages are held at the same time, so none has room to spare.
+    let mut found = Page {
+        postings: Vec::with_capacity(order.classes.len()),
+        sections: Vec::with_capacity(order.runs().count()),
+        count: reading.sections,
+    };
+    for group in order.sorted.chunk_by(|a, b| a.class == b.class) {
+        let class = group[0].class;
         let start = found.sections.len() as u32;
         let mut sum = 0.0;
-        for section in group.chunk_by(|a, b| a.1 == b.1) {
-            let number = section[0].1;
-            let count: f32 = section.iter().map(|entry| entry.2).sum();
-            sum += section.iter().map(|entry| entry.3).sum::<f32>();
-            found.sections.push((number, quantise(count, SECTION_STEPS)));
+        for section in group.chunk_by(|a, b| a.section == b.section) {
+            let here: f32 = section.iter().map(|count| count.here).sum();
+            sum += section.iter().map(|count| count.page).sum::<f32>();
+            found.sections.push((section[0].section, quantise(here, SECTION_STEPS)));
         }
         let (share, form) = shares.get(&class).copied().unwrap_or_default();
         found.postings.push(Posting {

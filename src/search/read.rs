@@ -104,7 +104,9 @@ impl Forms {
 fn read_page(document: &Document<'_>, language: &Language, forms: &mut Forms) -> Reading {
     forms.page += 1;
     let sections = document.sections.len().max(1) as u32;
-    let mut reading = Reading { words: Vec::new(), runs: Vec::new(), sections };
+    // A word and what parts it from the next is seldom shorter, so little room is left over.
+    let length = document.sections.iter().map(|section| section.text.len()).sum::<usize>();
+    let mut reading = Reading { words: Vec::with_capacity(length / 6), runs: Vec::new(), sections };
     let mut run = |section: usize, field: Field, text: &str| {
         let Reading { words, runs, .. } = &mut reading;
         let start = words.len();

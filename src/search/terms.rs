@@ -174,7 +174,7 @@ fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Record {
             writer.0.push(weight(0) << 4 | weight(1));
         }
     } else {
-        ranked.sort_by_key(|(page, posting)| (std::cmp::Reverse(posting.weight), *page));
+        ranked.sort_unstable_by_key(|(page, posting)| (std::cmp::Reverse(posting.weight), *page));
         for group in ranked.chunk_by(|a, b| a.1.weight == b.1.weight) {
             writer.number((group.len() as u32) << 4 | u32::from(group[0].1.weight));
             let mut last = 0;

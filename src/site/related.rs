@@ -8,11 +8,11 @@
 use super::view::Key;
 use super::{Id, Page, Resolved, Site};
 use crate::content::page::{self, Details, Kind};
+use crate::search::raw_words;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 use std::sync::Arc;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// How many are shown.
 const SHOWN: usize = 5;
@@ -198,58 +198,88 @@ fn terms(site: &Site, page: &Page) -> Terms {
 
 /// The words that say most about a page: those of its title, then its headings, then the frequent ones.
 fn words(page: &Page) -> Vec<(String, u32)> {
-    let stemmer = Stemmer::new(page.language());
-    let mut weights: BTreeMap<String, u32> = BTreeMap::new();
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut words = Words::default();
     let body = &page.content.body;
-    for word in stemmer.words(page.title()) {
-        *weights.entry(word).or_default() += 6;
-    }
+    words.see(page.title(), |seen| seen.titles += 1);
     for heading in &body.headings {
-        for word in stemmer.words(&heading.text) {
-            let weight = weights.entry(word).or_default();
-            *weight = (*weight).max(3);
-        }
+        words.see(&heading.text, |seen| seen.heading = true);
     }
     let mut left = LOOKED_AT;
     let lead = page.content.front.description.as_deref();
     for text in lead.into_iter().chain(body.sections.iter().map(|section| section.text.as_str())) {
-        for word in stemmer.words(&text[..text.floor_char_boundary(left.min(text.len()))]) {
-            *counts.entry(word).or_default() += 1;
-        }
+        words.see(&text[..text.floor_char_boundary(left.min(text.len()))], |seen| seen.texts += 1);
         left = left.saturating_sub(text.len());
     }
-    for (word, count) in counts.into_iter().filter(|(_, count)| *count >= 3) {
-        *weights.entry(word).or_default() += count.ilog2();
-    }
-    let mut terms: Vec<(String, u32)> = weights.into_iter().collect();
-    terms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let weighed = words.by_stem(page.language()).into_iter().map(|(stem, seen)| (stem, seen.weight()));
+    let mut terms: Vec<(String, u32)> = weighed.filter(|(_, weight)| *weight > 0).collect();
+    terms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     terms.truncate(WORDS);
     terms
 }
 
-struct Stemmer(Option<snowball_stemmers_rs::Stemmer>);
+/// Where on a page a word was seen.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    titles: u32,
+    heading: bool,
+    texts: u32,
+}
 
-impl Stemmer {
-    fn new(language: &str) -> Self {
-        use snowball_stemmers_rs::Algorithm;
-        let algorithm = match language {
-            "sv" => Some(Algorithm::Swedish),
-            "en" => Some(Algorithm::English),
-            "fi" => Some(Algorithm::Finnish),
-            _ => None,
-        };
-        Self(algorithm.map(snowball_stemmers_rs::Stemmer::create))
+impl Seen {
+    fn weight(self) -> u32 {
+        let named = (6 * self.titles).max(if self.heading { 3 } else { 0 });
+        named + if self.texts >= 3 { self.texts.ilog2() } else { 0 }
+    }
+}
+
+/// The words of a page, each looked up once for each time that it stands there, but stemmed only once.
+#[derive(Default)]
+struct Words {
+    seen: FxHashMap<String, Seen>,
+    word: String,
+}
+
+impl Words {
+    /// Longer words say what a text is about; short ones hold it together.
+    fn see(&mut self, text: &str, note: impl Fn(&mut Seen)) {
+        for word in raw_words(text).filter(|word| word.len() >= 5 && word.chars().count() >= 5) {
+            self.word.clear();
+            self.word.push_str(word);
+            if word.is_ascii() {
+                self.word.make_ascii_lowercase();
+            } else {
+                self.word = word.to_lowercase();
+            }
+            match self.seen.get_mut(&self.word) {
+                Some(seen) => note(seen),
+                None => note(self.seen.entry(self.word.clone()).or_default()),
+            }
+        }
     }
 
-    /// Longer words say what a text is about; short ones hold it together.
-    fn words<'a>(&'a self, text: &'a str) -> impl Iterator<Item = String> + 'a {
-        text.unicode_words().filter(|word| word.chars().count() >= 5).map(|word| {
-            let word = word.to_lowercase();
-            match &self.0 {
+    fn by_stem(self, language: &str) -> FxHashMap<String, Seen> {
+        let stemmer = stemmer(language);
+        let mut stems: FxHashMap<String, Seen> = FxHashMap::default();
+        for (word, seen) in self.seen {
+            let stem = match &stemmer {
                 Some(stemmer) => stemmer.stem(&word).into_owned(),
                 None => word,
-            }
-        })
+            };
+            let all = stems.entry(stem).or_default();
+            all.titles += seen.titles;
+            all.heading |= seen.heading;
+            all.texts += seen.texts;
+        }
+        stems
     }
+}
+
+fn stemmer(language: &str) -> Option<Stemmer> {
+    let algorithm = match language {
+        "sv" => Algorithm::Swedish,
+        "en" => Algorithm::English,
+        "fi" => Algorithm::Finnish,
+        _ => return None,
+    };
+    Some(Stemmer::create(algorithm))
 }
