@@ -1,6 +1,7 @@
 """Times Lykta, Hugo and Pagefind on the same content; see README.md. Started by benches/compare.sh."""
 
 import argparse
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import builds
 import report
 import serving
-from measure import Failed
+from measure import ASIDE, Failed
 from sites import ROOT, Sites
 from tools import versions
 
@@ -72,6 +73,8 @@ def main():
         except (Failed, OSError, subprocess.CalledProcessError) as why:
             failed = True
             print(f"{part}: {why}", file=sys.stderr)
+        finally:
+            shutil.rmtree(ASIDE, ignore_errors=True)
     return 1 if failed else 0
 
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+# What is to be removed when all is timed.
+ASIDE = Path(__file__).parents[2] / "target" / "compare" / "aside"
+
+
 class Failed(Exception):
     """A tool that did not do its work; nothing measured of it counts."""
 
@@ -63,6 +67,13 @@ def warm(*paths):
 def files(folder):
     """The files below a folder."""
     return [Path(at) / name for at, _, names in os.walk(folder) for name in names]
+
+
+def put_aside(path):
+    """Moves a file or folder away, if it is there, to be removed with the others when all is timed."""
+    if path.exists():
+        ASIDE.mkdir(parents=True, exist_ok=True)
+        path.rename(ASIDE / str(len(list(ASIDE.iterdir()))))
 
 
 def state(folder):

@@ -2,11 +2,10 @@
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
-from measure import Cost, run
+from measure import Cost, put_aside, run
 
 HUGO, PAGEFIND, LYKTA = (Path(os.environ.get(name, name.lower())) for name in ("HUGO", "PAGEFIND", "LYKTA"))
 
@@ -38,9 +37,10 @@ class Site:
         return self.root / "content"
 
     def clean(self, *caches):
-        """Takes away the output, and what else an earlier build left."""
+        """Moves the output aside, and what else an earlier build left. They are removed when all is timed: some
+        file systems make new files more slowly for a while after many were removed."""
         for name in ("public", *caches):
-            shutil.rmtree(self.root / name, ignore_errors=True)
+            put_aside(self.root / name)
 
 
 class Hugo(Site):
@@ -57,7 +57,7 @@ class Hugo(Site):
 
     def index(self) -> Cost:
         """Pagefind's index of what was built."""
-        shutil.rmtree(self.output / "pagefind", ignore_errors=True)
+        put_aside(self.output / "pagefind")
         return run([PAGEFIND, "--quiet", "--site", self.output], self.log)
 
     def serve(self, port):
