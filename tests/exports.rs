@@ -306,6 +306,26 @@ fn everything_a_record_can_hold_is_valid_and_complete() {
     assert_eq!(location["addresses"][0]["state_province"], "Västra Götalands län");
     assert_eq!(location["external_identifier"], "1480");
     assert_eq!(record["schedules"][0]["byday"], "MO,TU");
+    assert_eq!(attributes(&record, "partial"), ["channels"]);
+    assert_eq!(attributes(&record, "inferred"), ["way_in"]);
+    assert_eq!(
+        attributes(&record, "schedule_exceptions"),
+        [
+            "2026-12-24/2026-12-26 closed",
+            "06-01/08-31 mon 10:00-12:00",
+            "06-01/08-31 tue 13:00-15:00",
+            "2026-12-30/2027-01-02 20:00-02:00+1",
+            "2026-06-08/2026-06-21 mon,thu 09:00-12:00"
+        ]
+    );
+    let closed = &record["schedules"][2];
+    assert_eq!([&closed["valid_from"], &closed["valid_to"]], ["2026-12-24", "2026-12-26"]);
+    assert_eq!(closed["description"], "24–26 december 2026: stängt");
+    assert!(closed["opens_at"].is_null() && closed["freq"].is_null());
+    let yearly = &record["schedules"][3];
+    assert_eq!(yearly["description"], "1 juni–31 augusti varje år: måndag 10:00–12:00");
+    assert!(yearly["byday"].is_null(), "what HSDS cannot say is not said to be every week");
+    assert_eq!(record["schedules"][6]["byday"], "MO,TH");
     assert_eq!(record["alert"], "Stängt i juli.");
     assert_eq!(record["assured_date"], "2026-01-31");
     assert_eq!(record["url"], "https://www.example.org/väg");
@@ -318,6 +338,10 @@ fn everything_a_record_can_hold_is_valid_and_complete() {
     let hours = json!({"@type": "OpeningHoursSpecification", "dayOfWeek": ["Monday", "Tuesday"],
                        "opens": "09:00", "closes": "16:00"});
     assert_eq!(data["hoursAvailable"][0], hours);
+    let closed = json!({"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00",
+                        "validFrom": "2026-12-24", "validThrough": "2026-12-26"});
+    assert_eq!(data["hoursAvailable"][2], closed);
+    assert_eq!(data["hoursAvailable"].as_array().unwrap().len(), 5, "schema.org has no days of every year");
     let phone = list_of(&data["availableChannel"], "telefon");
     assert_eq!(phone["servicePhone"][0]["telephone"], "+4631123456");
     assert_eq!(phone["servicePhone"][1]["telephone"], "112");
@@ -327,6 +351,16 @@ fn everything_a_record_can_hold_is_valid_and_complete() {
     assert_eq!(mail["servicePhone"]["@type"], "ContactPoint");
     let visit = list_of(&data["availableChannel"], "besök");
     assert_eq!(visit["serviceLocation"]["address"][0]["streetAddress"], "Gatan 1");
+    assert_eq!(visit["serviceLocation"]["specialOpeningHoursSpecification"][0], closed);
+    // The page says what the exports say.
+    let page = built.file("full.html").visible();
+    for said in [
+        "Avvikande öppettider 24–26 december 2026: stängt;",
+        "1 juni–31 augusti varje år: måndag 10:00–12:00, tisdag 13:00–15:00;",
+        "30 december 2026–2 januari 2027: 20:00–02:00;",
+    ] {
+        assert!(page.contains(said), "no {said} in {page}");
+    }
 }
 
 fn list_of<'a>(channels: &'a Value, name: &str) -> &'a Value {

@@ -6,8 +6,11 @@ mod common;
 use common::Fixture;
 use common::dice::Dice;
 use lykta::content::page::Details;
+use lykta::content::period::Period;
 use lykta::content::service::{AudienceRole, Channel, Status, TargetGroup, WayIn};
-use lykta::finder::{Ages, Anonymity, Criteria, Facet, Group, Hours, Moment, Query, answer, facets};
+use lykta::finder::{
+    Ages, Anonymity, Criteria, Exception, Facet, Group, Hours, Moment, Query, answer, facets,
+};
 use serde_json::json;
 use std::path::Path;
 use std::process::Command;
@@ -33,6 +36,23 @@ const GROUPS: [TargetGroup; 10] = [
     TargetGroup::Everyone,
 ];
 const CHANNELS: [Channel; 4] = [Channel::Chat, Channel::Phone, Channel::Visit, Channel::Web];
+const PERIODS: [(&str, &str); 5] = [
+    ("2026-12-24", "2026-12-24"),
+    ("02-29", "02-29"),
+    ("12-24", "12-26"),
+    ("2026-12-20", "2027-01-06"),
+    ("12-30", "01-02"),
+];
+const DAYS: [&str; 8] = [
+    "2026-12-19",
+    "2026-12-24",
+    "2026-12-27",
+    "2027-01-01",
+    "2027-01-07",
+    "2028-02-29",
+    "2028-03-01",
+    "2031-12-26",
+];
 const WAYS: [WayIn; 3] = [WayIn::Oneself, WayIn::Referral, WayIn::Professional];
 
 fn service(dice: &mut Dice) -> Criteria {
@@ -52,15 +72,22 @@ fn service(dice: &mut Dice) -> Criteria {
         anonymous: *dice.of(&[Anonymity::Yes, Anonymity::No, Anonymity::Unknown, Anonymity::Disputed]),
         way_in: dice.known(|dice| dice.some(&WAYS)),
         way_in_open: dice.one_in(3),
-        hours: dice.one_in(3).then(|| {
-            let hours = |dice: &mut Dice| Hours {
-                days: dice.some(&[0, 1, 2, 3, 4, 5, 6]),
-                opens: dice.roll(1440) as u16,
-                closes: dice.roll(1440) as u16,
-            };
-            vec![hours(dice), hours(dice)]
-        }),
+        hours: dice.one_in(3).then(|| vec![hours(dice), hours(dice)]),
+        exceptions: dice.some(&PERIODS).into_iter().map(|period| exception(dice, period)).collect(),
     }
+}
+
+fn hours(dice: &mut Dice) -> Hours {
+    Hours {
+        days: dice.some(&[0, 1, 2, 3, 4, 5, 6]),
+        opens: dice.roll(1440) as u16,
+        closes: dice.roll(1440) as u16,
+    }
+}
+
+fn exception(dice: &mut Dice, (from, to): (&str, &str)) -> Exception {
+    let period = Period::parse(from, to).unwrap();
+    Exception { period, hours: if dice.one_in(2) { vec![hours(dice)] } else { Vec::new() } }
 }
 
 fn query(dice: &mut Dice) -> Query {
@@ -72,7 +99,9 @@ fn query(dice: &mut Dice) -> Query {
     query.channels = if dice.one_in(3) { dice.some(&CHANNELS) } else { Vec::new() };
     query.anonymous = dice.one_in(3);
     query.way_in = dice.one_in(3).then(|| *dice.of(&WAYS));
-    query.open = dice.one_in(3).then(|| Moment { day: dice.roll(7) as u8, minute: dice.roll(1440) as u16 });
+    query.open = dice
+        .one_in(3)
+        .then(|| Moment { date: dice.of(&DAYS).parse().unwrap(), minute: dice.roll(1440) as u16 });
     query
 }
 

@@ -116,6 +116,10 @@ fn a_record_with_every_field_comes_back_in_both_forms() {
     let built = other.build();
     built.succeeds();
     assert_eq!(records(built.file("api/services.json").0.as_bytes()), records(json.as_bytes()));
+    let record = std::fs::read_to_string(other.path("content/import/full.md")).unwrap();
+    let way_in = "way_in: {value: [\"self\"], note: \"Källan (2026); Av sammanhanget.\", inferred: true}";
+    assert!(record.contains(way_in), "{record}");
+    assert!(record.contains("\"web\"], note: \"Källan (2026)\", partial: true}"), "{record}");
 
     // The same from the table, which besides holds the address without a street.
     import(&other, &["csv", "b.csv", "--force", "--write"]);
@@ -224,7 +228,11 @@ fn a_service_from_elsewhere_is_read_by_hsds_own_members() {
         "schedules": [
             { "id": id(3), "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00:00", "closes_at": "16:00" },
             { "id": id(4), "freq": "MONTHLY", "byday": "1MO", "opens_at": "09:00", "closes_at": "16:00" },
-            { "id": id(5), "freq": "WEEKLY", "byday": "FR", "opens_at": "20:00", "closes_at": "02:00" }],
+            { "id": id(5), "freq": "WEEKLY", "byday": "FR", "opens_at": "20:00", "closes_at": "02:00" },
+            { "id": id(11), "freq": "WEEKLY", "byday": "MO", "opens_at": "10:00", "closes_at": "12:00",
+              "valid_from": "2026-06-01", "valid_to": "2026-08-31" },
+            { "id": id(12), "freq": "WEEKLY", "byday": "MO", "opens_at": "10:00", "closes_at": "12:00",
+              "valid_from": "2027-06-01" }],
         "service_areas": [{ "id": id(6), "name": "Hallands län" }, { "id": id(7), "name": "Skanör" }],
         "service_at_locations": [{ "id": id(8), "location": { "id": id(9), "location_type": "physical",
             "name": "Malmö", "addresses": [{ "id": id(10), "address_1": "Gatan 1", "city": "Malmö",
@@ -232,7 +240,7 @@ fn a_service_from_elsewhere_is_read_by_hsds_own_members() {
                 "address_type": "physical" }] } }] }]);
     site.write("data.json", service.to_string());
     let said = import(&site, &["hsds", "data.json", "--write"]);
-    assert!(said.contains("(more than days of the week with times of the day)"), "{said}");
+    assert!(said.contains("(more than days of the week with times of the day) (2 times)"), "{said}");
     assert!(said.contains("service.service_areas (no Swedish county or municipality)"), "{said}");
     assert!(!said.contains("state_province"), "{said}");
     let record = std::fs::read_to_string(site.path("content/import/stodet.md")).unwrap();
@@ -243,6 +251,7 @@ fn a_service_from_elsewhere_is_read_by_hsds_own_members() {
         "assured_date: \"2026-01-31\"",
         "languages: [\"sv\"]",
         "schedules: [{days: [\"mon\", \"tue\"], opens: \"09:00\", closes: \"16:00\"}, {days: [\"fri\"], opens: \"20:00\", closes: \"02:00\", past_midnight: true}]",
+        "schedule_exceptions: [{valid_from: \"2026-06-01\", valid_to: \"2026-08-31\", days: [\"mon\"], opens: \"10:00\", closes: \"12:00\"}]",
         "service_areas: [\"county:Hallands län\"]",
         "place: \"municipality:Malmö\"",
         "addresses: [{address_1: \"Gatan 1\", city: \"Malmö\"}]",

@@ -35,11 +35,12 @@ const record = () => ({
   way_in: known(() => some(ways)),
   way_in_open: roll(4) === 0,
   hours: known(() => [{ days: some([0, 1, 2, 3, 4, 5, 6]), opens: roll(720), closes: 720 + roll(720) }]),
+  exceptions: roll(4) ? [] : [{ period: ['12-24', '12-26'], hours: [] }, { period: ['12-20', '01-06'], hours: [{ days: [0, 1, 2], opens: 600, closes: 720 }] }],
 });
 
 const number = Number(process.argv[2] ?? 5000);
 const services = Array.from({ length: number }, record);
-const now = { day: 0, minute: 600 };
+const now = { date: '2026-12-21', minute: 600 };
 const nothing = { role: 'exposed', age: null, place: null, groups: [], channels: [], anonymous: false, way_in: null, open: null };
 const everything = { role: 'exposed', age: [15, 17], place: '1480', groups: ['female'], channels: ['chat'], anonymous: true, way_in: 'self', open: now };
 

@@ -9,8 +9,10 @@ pub mod areas;
 pub mod field;
 pub mod node;
 pub mod page;
+pub mod period;
 pub mod read;
 pub mod records;
+pub mod schedule;
 pub mod service;
 pub mod visit;
 

@@ -29,6 +29,11 @@ impl<'a> Problems<'a> {
         self.found.push(diagnostic);
     }
 
+    /// A diagnostic with more than one place.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
     /// The place of a range of the file.
     pub fn locate(&self, span: &Range<usize>) -> Location {
         self.file.locate(span.clone())
@@ -227,7 +232,9 @@ impl<'a, 'p, 'f> Keys<'a, 'p, 'f> {
 
     /// The key and value under a name; a key with nothing after it counts as not there.
     pub fn entry(&mut self, key: &'static str) -> Option<&'a Entry> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.entries.iter().find(|entry| entry.key == key && entry.node.value != Value::Null)
     }
 

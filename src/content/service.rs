@@ -4,6 +4,7 @@ use super::areas::Area;
 use super::field::{Field, FieldReader, Statement};
 use super::node::Value;
 use super::read::{Keys, Problems, Read, Word};
+use super::schedule::{Schedule, ScheduleExceptions};
 use crate::content::node::Node;
 use crate::date::Date;
 use serde::{Deserialize, Serialize};
@@ -25,8 +26,10 @@ pub struct Service {
     pub url: Field<String>,
     /// How one can be in touch.
     pub channels: Field<Vec<Channel>>,
-    /// When it is open.
+    /// When it is open, as a week usually is.
     pub schedules: Field<Vec<Schedule>>,
+    /// The days on which it is open at other times, or closed.
+    pub schedule_exceptions: Field<ScheduleExceptions>,
     /// Where it is.
     pub place: Field<Area>,
     /// The part of town.
@@ -82,6 +85,7 @@ impl Service {
             url: fields.field(keys, "url"),
             channels: fields.field(keys, "channels"),
             schedules: fields.field(keys, "schedules"),
+            schedule_exceptions: fields.field(keys, "schedule_exceptions"),
             place: fields.field(keys, "place"),
             locality: fields.field(keys, "locality"),
             service_areas: fields.field(keys, "service_areas"),
@@ -271,89 +275,6 @@ impl Read for Phone {
         problems.error("record/bad-phone", &node.span, message, Some(help));
         None
     }
-}
-
-/// When a service is open on some days of the week.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Schedule {
-    /// Day and night.
-    Always,
-    /// Between two times of the day.
-    Weekly {
-        /// The days.
-        days: Vec<Day>,
-        /// From, `HH:MM`.
-        opens: String,
-        /// To, `HH:MM`.
-        closes: String,
-        /// Whether it closes on the day after.
-        past_midnight: bool,
-    },
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the words are their own explanation")]
-pub enum Day {
-    Mon,
-    Tue,
-    Wed,
-    Thu,
-    Fri,
-    Sat,
-    Sun,
-}
-
-impl Word for Day {}
-
-impl Read for Schedule {
-    fn read(node: &Node, problems: &mut Problems<'_>) -> Option<Self> {
-        if node.value == Value::Text("24/7".into()) {
-            return Some(Self::Always);
-        }
-        let mut keys = Keys::of(node, problems)?;
-        let days: Vec<Day> = keys.list("days");
-        let opens = time(&mut keys, "opens");
-        let closes = time(&mut keys, "closes");
-        let past_midnight = keys.take("past_midnight").unwrap_or_default();
-        keys.finish("a schedule");
-        let (opens, closes) = (opens?, closes?);
-        if days.is_empty() {
-            let message = "The schedule names no day, so it would never be open.".to_owned();
-            let help = "Write the days, for example `days: [mon, tue]`, or \"24/7\".".to_owned();
-            problems.error("record/no-days", &node.span, message, Some(help));
-            return None;
-        }
-        let mistake = match (closes <= opens, past_midnight) {
-            (true, false) => Some((
-                format!("The service closes at {closes}, before it opens at {opens}."),
-                "If it closes on the day after, write `past_midnight: true`.",
-            )),
-            (false, true) => Some((
-                format!("The service is open for more than a day: from {opens} past midnight to {closes}."),
-                "Leave out `past_midnight`, or write \"24/7\" if it never closes.",
-            )),
-            _ => None,
-        };
-        if let Some((message, help)) = mistake {
-            problems.error("record/bad-schedule", &node.span, message, Some(help.to_owned()));
-            return None;
-        }
-        Some(Self::Weekly { days, opens, closes, past_midnight })
-    }
-}
-
-fn time(keys: &mut Keys<'_, '_, '_>, key: &'static str) -> Option<String> {
-    let node = keys.node(key)?;
-    let text = String::read(node, keys.problems)?;
-    let right = text.len() == 5 && text.parse::<jiff::civil::Time>().is_ok();
-    if !right {
-        let message = format!("`{text}` is not a time of the day.");
-        let help = Some("Write hours and minutes in quotation marks, for example \"09:00\".".to_owned());
-        keys.problems.error("record/bad-time", &node.span, message, help);
-    }
-    right.then_some(text)
 }
 
 /// A postal address.

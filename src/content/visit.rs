@@ -6,8 +6,9 @@
 use super::field::{Field, Statement};
 use super::page::Details;
 use super::records::{Organization, OrganizationType};
+use super::schedule::{Schedule, ScheduleExceptions};
 use super::service::{
-    Address, AgePolicy, Answer, AudienceRole, Channel, Offer, Phone, Schedule, Service, SessionLimit, Status,
+    Address, AgePolicy, Answer, AudienceRole, Channel, Offer, Phone, Service, SessionLimit, Status,
     TargetGroup, WayIn,
 };
 use crate::content::areas::Area;
@@ -73,6 +74,7 @@ same_if_equal!(
     Offer,
     OrganizationType,
     Schedule,
+    ScheduleExceptions,
     SessionLimit,
     Status,
     TargetGroup,
@@ -104,6 +106,7 @@ fn visit_service<'a>(service: &'a Service, visitor: &mut impl Visitor<'a>) {
     visitor.field("url", &s.url);
     visitor.field("channels", &s.channels);
     visitor.field("schedules", &s.schedules);
+    visitor.field("schedule_exceptions", &s.schedule_exceptions);
     visitor.field("place", &s.place);
     visitor.field("locality", &s.locality);
     visitor.field("service_areas", &s.service_areas);

@@ -5,13 +5,15 @@
 //! the key. Besides the fields there are
 //!
 //! - `id`: the record's id on the site (HSDS ids are UUIDs);
+//! - `partial` and `inferred`: the fields of which a source names only some values, and those that are
+//!   concluded from a source rather than said by it;
 //! - `source:<field>`: who says what the field holds, and when: `Kunskapsguiden (2019)`;
 //! - `left_out`: what the record has that stays on its page: claims that are superseded or disputed,
 //!   statements, the text, and confidential addresses.
 
 use super::hsds::Exporter;
 use super::ids;
-use super::values::Known;
+use super::values::{self, Known, MARKS};
 use crate::content::page::Details;
 use crate::site::Page;
 use serde_json::{Value, json};
@@ -32,6 +34,10 @@ const WORDS: &[(&str, &str)] = &[
     ("organization_type", "organization-type"),
 ];
 
+/// What the [`MARKS`] say of a field.
+const MARKED: [&str; 2] =
+    ["A field of which the source names only some values.", "A field that is concluded from the source."];
+
 /// The attributes of a record.
 pub(super) fn of(exporter: &Exporter<'_>, kind: &str, page: &Page, fields: &[Known<'_>]) -> Vec<Value> {
     let front = &page.content.front;
@@ -46,13 +52,23 @@ pub(super) fn of(exporter: &Exporter<'_>, kind: &str, page: &Page, fields: &[Kno
     if kind == "service" && super::hsds::is_unknown(fields) {
         attributes.word("status", "status", "unknown");
     }
-    for limit in fields.iter().filter(|field| field.key == "session_limit").flat_map(|field| &field.values) {
-        attributes.text("session_limit", "session_limit", limit, "How many sessions are given at most.");
+    for (key, what) in [
+        ("schedule_exceptions", "Days on which the usual week does not hold, and what holds then."),
+        ("session_limit", "How many sessions are given at most."),
+    ] {
+        for value in values::field(fields, key).into_iter().flat_map(|field| &field.values) {
+            attributes.text(key, key, value, what);
+        }
     }
     let lists = [("topics", &front.topics), ("audiences", &front.audiences), ("keywords", &front.keywords)];
     for (key, values) in lists {
         for value in values {
             attributes.text(key, key, value, "How the site orders its pages and finds them.");
+        }
+    }
+    for (mark, what) in MARKS.into_iter().zip(MARKED) {
+        for key in values::marked(fields, mark) {
+            attributes.text(mark, mark, key, what);
         }
     }
     attributes.sources(fields);
@@ -90,10 +106,9 @@ impl Attributes<'_> {
             for source in &field.sources {
                 let reference = renderer.source_ref(language, source.id, source.as_of);
                 let mut text = reference.map_or_else(|| source.id.to_owned(), |reference| reference.text);
-                let inferred = source.inferred.then(|| renderer.text(language, "inferred"));
-                for part in inferred.as_deref().into_iter().chain(source.note) {
+                if let Some(note) = source.note {
                     text.push_str("; ");
-                    text.push_str(part);
+                    text.push_str(note);
                 }
                 let code = format!("source:{}", field.key);
                 self.text("source", &code, &text, "Who says what the field holds, and when.");

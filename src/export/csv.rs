@@ -3,11 +3,14 @@
 //! UTF-8 with a header. The columns are those of [`COLUMNS`], in this order; all but `name` may be empty,
 //! which means that no source says. Values are the words of front matter (`status` may be `unknown`, areas
 //! are `national`, `county:Hallands län` or `municipality:Göteborg`), and a list has `; ` between its
-//! values. Three kinds of value have a form of their own:
+//! values. Four kinds of value have a form of their own:
 //!
 //! - `schedules`: `24/7`, or days and times, `mon,tue 09:00-16:00`, in Swedish time; `fri 20:00-02:00+1` closes on
 //!   the day after.
+//! - `schedule_exceptions`: the first and last day, and what holds then: `2026-12-24 closed`, or every year
+//!   `06-01/08-31 mon,tue 10:00-12:00`.
 //! - `addresses`: `Street 1 | 123 45 | Town`; confidential ones are never exported.
+//! - `partial` and `inferred`: the columns that a source tells only a part of, and those that are concluded from it.
 //! - `source`: who says what the row holds, for people: `Kunskapsguiden (2019)`. It is not read again.
 //!
 //! Left out are claims that are not current, statements and the page's text.
@@ -33,6 +36,7 @@ pub(crate) const COLUMNS: &[&str] = &[
     "url",
     "channels",
     "schedules",
+    "schedule_exceptions",
     "place",
     "locality",
     "service_areas",
@@ -55,6 +59,8 @@ pub(crate) const COLUMNS: &[&str] = &[
     "topics",
     "audiences",
     "keywords",
+    "partial",
+    "inferred",
     "source",
 ];
 
@@ -87,6 +93,7 @@ fn cell(renderer: &Renderer<'_>, ids: Ids, page: &Page, fields: &[Known<'_>], ke
             let page = organization.and_then(|id| renderer.site.all().find(id, page.language()));
             page.map(|page| renderer.site.all().pages[page].title().to_owned()).unwrap_or_default()
         }
+        "partial" | "inferred" => values::marked(fields, key).join(SEPARATOR),
         "source" => sources(renderer, page, fields).join(SEPARATOR),
         _ => values::field(fields, key).and_then(Known::joined).unwrap_or_default(),
     }

@@ -8,6 +8,9 @@
 //! - A description that HSDS requires and nobody wrote is a sentence that says so.
 //! - Where a service is becomes a location, named and numbered as Statistics Sweden (SCB) does. It has an
 //!   address only with a street, and never a confidential one.
+//! - An exception of the week is a schedule with `valid_from` and `valid_to`, and without hours where it is
+//!   closed. HSDS knows no days of every year, so such a schedule has a `description` alone. An attribute says
+//!   all of it to machines.
 //! - Times of opening are Swedish local time. HSDS knows only fixed offsets, which would be wrong half the
 //!   year, so the time zone stands in `notes`.
 //!
@@ -19,8 +22,10 @@ use super::ids::Ids;
 use super::values::{self, Known, SEPARATOR};
 use crate::content::areas::{Area, places};
 use crate::content::page::{Details, Kind};
+use crate::content::period::Period;
 use crate::content::records::Organization;
-use crate::content::service::{Address, Phone, Schedule, Service, Status};
+use crate::content::schedule::{Schedule, ScheduleException, ScheduleExceptions};
+use crate::content::service::{Address, Phone, Service, Status};
 use crate::render::{Rendered, Renderer, web_address, word};
 use crate::site::{Page, Site};
 use serde_json::{Map, Value, json};
@@ -122,7 +127,9 @@ impl Exporter<'_> {
         put(&mut object, "minimum_age", s.minimum_age.value().copied());
         put(&mut object, "maximum_age", s.maximum_age.value().copied());
         put(&mut object, "phones", self.phones("service", id, &values::all(&s.phones)));
-        put(&mut object, "schedules", self.schedules(id, &values::all(&s.schedules)));
+        let mut schedules = self.schedules(id, &values::all(&s.schedules));
+        schedules.extend(s.schedule_exceptions.value().into_iter().flat_map(|all| self.exceptions(id, all)));
+        put(&mut object, "schedules", schedules);
         put(&mut object, "service_areas", self.service_areas(id, &values::all(&s.service_areas)));
         put(&mut object, "languages", self.languages(id, &values::all(&s.languages)));
         put(&mut object, "service_at_locations", self.locations(id, s));
@@ -216,21 +223,35 @@ impl Exporter<'_> {
 
     fn schedules(&self, id: &str, schedules: &[&Schedule]) -> Vec<Value> {
         let schedule = |(at, schedule): (usize, &&Schedule)| {
-            let (days, opens, closes) = match schedule {
-                Schedule::Always => ("MO,TU,WE,TH,FR,SA,SU".to_owned(), "00:00", "23:59"),
-                Schedule::Weekly { days, opens, closes, .. } => {
-                    let days: Vec<String> = days.iter().map(|day| word(day)[..2].to_uppercase()).collect();
-                    (days.join(","), opens.as_str(), closes.as_str())
-                }
-            };
-            let mut object = json!({ "id": self.ids.of("schedule", &format!("{id}/{at}")), "freq": "WEEKLY",
-                "byday": days, "opens_at": opens, "closes_at": closes, "notes": TIME_ZONE });
+            let mut object = weekly(schedule);
+            put(&mut object, "id", self.ids.of("schedule", &format!("{id}/{at}")));
             if **schedule == Schedule::Always {
-                object["description"] = self.renderer.text(self.language, "schedule-always").into();
+                put(&mut object, "description", self.renderer.text(self.language, "schedule-always"));
             }
-            object
+            Value::Object(object)
         };
         schedules.iter().enumerate().map(schedule).collect()
+    }
+
+    fn exceptions(&self, id: &str, exceptions: &ScheduleExceptions) -> Vec<Value> {
+        let schedule = |exception: &ScheduleException| {
+            let mut object = Map::new();
+            if let Period::Dated(from, to) = exception.period {
+                object = exception.hours.as_ref().map(weekly).unwrap_or_default();
+                put(&mut object, "valid_from", from.to_string());
+                put(&mut object, "valid_to", to.to_string());
+            }
+            let hours: Vec<&Schedule> = exception.hours.iter().collect();
+            let text = self.renderer.exception(self.language, &exception.period, &hours);
+            put(
+                &mut object,
+                "id",
+                self.ids.of("schedule", &format!("{id}/{}", values::exception(exception))),
+            );
+            put(&mut object, "description", capitalised(&text));
+            Value::Object(object)
+        };
+        exceptions.0.iter().map(schedule).collect()
     }
 
     fn service_areas(&self, id: &str, areas: &[&Area]) -> Vec<Value> {
@@ -293,6 +314,28 @@ impl Exporter<'_> {
             "postal_code": address.postal_code.as_deref().unwrap_or_default(), "country": "SE",
             "address_type": "physical" })
     }
+}
+
+/// The members that say when a week's days are open.
+fn weekly(schedule: &Schedule) -> Map<String, Value> {
+    let (days, opens, closes) = match schedule {
+        Schedule::Always => ("MO,TU,WE,TH,FR,SA,SU".to_owned(), "00:00", "23:59"),
+        Schedule::Weekly { days, opens, closes, .. } => {
+            let days: Vec<String> = days.iter().map(|day| word(day)[..2].to_uppercase()).collect();
+            (days.join(","), opens.as_str(), closes.as_str())
+        }
+    };
+    let mut object = Map::new();
+    for (key, value) in [
+        ("freq", "WEEKLY"),
+        ("byday", days.as_str()),
+        ("opens_at", opens),
+        ("closes_at", closes),
+        ("notes", TIME_ZONE),
+    ] {
+        put(&mut object, key, value);
+    }
+    object
 }
 
 /// Puts what is known into an object.

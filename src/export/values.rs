@@ -7,7 +7,8 @@
 use crate::content::areas::Area;
 use crate::content::field::{Claim, Field, State};
 use crate::content::records::Organization;
-use crate::content::service::{Address, Phone, Schedule, Service, SessionLimit};
+use crate::content::schedule::{Day, Schedule, ScheduleException};
+use crate::content::service::{Address, Phone, Service, SessionLimit};
 use crate::date::Inexact;
 use crate::render::word;
 use serde::Serialize;
@@ -36,6 +37,8 @@ pub(super) struct SourceOf<'a> {
     pub(super) as_of: Option<Inexact>,
     /// Whether it is concluded from the source rather than said by it.
     pub(super) inferred: bool,
+    /// Whether the source names only some of the values.
+    pub(super) partial: bool,
     /// What an editor adds.
     pub(super) note: Option<&'a str>,
 }
@@ -45,6 +48,16 @@ impl Known<'_> {
     pub(super) fn joined(&self) -> Option<String> {
         (!self.values.is_empty()).then(|| self.values.join(SEPARATOR))
     }
+}
+
+/// What is to be known of the fields of a record beside their values, as lists of their keys: those of which a
+/// source names only some values, and those that are concluded from a source.
+pub(crate) const MARKS: [&str; 2] = ["partial", "inferred"];
+
+/// The fields with a mark.
+pub(super) fn marked(fields: &[Known<'_>], mark: &str) -> Vec<&'static str> {
+    let has = |source: &SourceOf<'_>| if mark == "partial" { source.partial } else { source.inferred };
+    fields.iter().filter(|field| field.sources.iter().any(has)).map(|field| field.key).collect()
 }
 
 /// Stands between the values of a list that is written as one text.
@@ -71,6 +84,7 @@ fn known<'a, T>(key: &'static str, field: &'a Field<T>, show: impl Fn(&T) -> Vec
         id: &claim.source.value,
         as_of: claim.as_of,
         inferred: claim.inferred,
+        partial: claim.partial,
         note: claim.note.as_deref(),
     };
     let mut others = Vec::new();
@@ -95,6 +109,7 @@ pub(super) fn service(s: &Service) -> Vec<Known<'_>> {
         known("url", &s.url, text),
         known("channels", &s.channels, |all| words(all)),
         known("schedules", &s.schedules, |all| all.iter().map(schedule).collect()),
+        known("schedule_exceptions", &s.schedule_exceptions, |all| all.0.iter().map(exception).collect()),
         known("place", &s.place, |place| vec![area(place)]),
         known("locality", &s.locality, text),
         known("service_areas", &s.service_areas, |all| all.iter().map(area).collect()),
@@ -172,10 +187,32 @@ fn schedule(schedule: &Schedule) -> String {
     match schedule {
         Schedule::Always => "24/7".to_owned(),
         Schedule::Weekly { days, opens, closes, past_midnight } => {
-            let next_day = if *past_midnight { "+1" } else { "" };
-            format!("{} {opens}-{closes}{next_day}", words(days).join(","))
+            format!("{} {}", words(days).join(","), times(opens, closes, *past_midnight))
         }
     }
+}
+
+fn times(opens: &str, closes: &str, past_midnight: bool) -> String {
+    let next_day = if past_midnight { "+1" } else { "" };
+    format!("{opens}-{closes}{next_day}")
+}
+
+/// What stands where a service is closed.
+pub(crate) const CLOSED: &str = "closed";
+
+/// The days and what holds then: `2026-12-24 closed`, `06-01/08-31 mon,tue 09:00-16:00`, and without days of
+/// the week where it is every day.
+pub(super) fn exception(exception: &ScheduleException) -> String {
+    let [from, to] = exception.period.bounds();
+    let period = if from == to { from } else { format!("{from}/{to}") };
+    let hours = match &exception.hours {
+        None => CLOSED.to_owned(),
+        Some(Schedule::Weekly { days, opens, closes, past_midnight }) if *days == Day::ALL => {
+            times(opens, closes, *past_midnight)
+        }
+        Some(hours) => schedule(hours),
+    };
+    format!("{period} {hours}")
 }
 
 /// `Street 1 | 123 45 | Town`; nothing of one that must not be shown.

@@ -1,8 +1,9 @@
 //! Holds a service against a question: fits, may fit and what is unknown, or does not and why.
 
-use super::criteria::{Anonymity, Criteria, Hours, NATIONAL};
+use super::criteria::{Anonymity, Criteria, Exception, Hours, NATIONAL};
 use super::query::{Group, Moment, Query};
 use crate::content::service::{AudienceRole, Status, TargetGroup};
+use crate::date::Date;
 use serde::Serialize;
 
 /// How a service answers a question.
@@ -50,6 +51,7 @@ pub enum Reason {
     WayIn,
     HoursUnknown,
     Closed,
+    ClosedThen,
     StatusUnknown,
     Defunct,
     Inactive,
@@ -58,7 +60,7 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::RoleUnknown,
         Self::AboutBuyers,
         Self::AboutUnwantedSexuality,
@@ -87,6 +89,7 @@ impl Reason {
         Self::WayIn,
         Self::HoursUnknown,
         Self::Closed,
+        Self::ClosedThen,
         Self::StatusUnknown,
         Self::Defunct,
         Self::Inactive,
@@ -122,6 +125,7 @@ impl Reason {
             Self::Anonymous => "anonymous",
             Self::WayIn | Self::WayInOpen => "way_in",
             Self::Closed => "schedules",
+            Self::ClosedThen => "schedule_exceptions",
             Self::Defunct | Self::Inactive | Self::TemporarilyClosed => "status",
             _ => return None,
         })
@@ -195,7 +199,7 @@ pub(super) fn weigh(service: &Criteria, query: &Query) -> Option<Weighed> {
         weighed.listed(service.way_in.as_deref(), &[way], service.way_in_open, WAY_IN);
     }
     if let Some(now) = query.open {
-        weighed.open(service.hours.as_deref(), now);
+        weighed.open(service, now);
     }
     weighed.status(service.status);
     Some(weighed)
@@ -349,11 +353,18 @@ impl Weighed {
         }
     }
 
-    fn open(&mut self, hours: Option<&[Hours]>, now: Moment) {
-        match hours {
-            None => self.may.push(Reason::HoursUnknown),
-            Some(hours) if hours.iter().any(|hours| hours.hold(now)) => {}
-            Some(_) => self.not.push(Reason::Closed),
+    /// What goes past midnight belongs to the day before, which may have been another kind of day.
+    fn open(&mut self, service: &Criteria, now: Moment) {
+        let exception = exception(service, now.date);
+        let Some(today) = hours_on(service, now.date) else {
+            return self.may.push(Reason::HoursUnknown);
+        };
+        let still = now.date.yesterday().ok().filter(|yesterday| {
+            let hours = hours_on(service, *yesterday).unwrap_or_default();
+            hours.iter().any(|hours| hours.go_on(*yesterday, now.minute))
+        });
+        if still.is_none() && !today.iter().any(|hours| hours.hold(now)) {
+            self.not.push(if exception.is_some() { Reason::ClosedThen } else { Reason::Closed });
         }
     }
 
@@ -371,15 +382,33 @@ impl Weighed {
 const ADULT: i64 = 18;
 const ELSEWHERE: u8 = 4;
 
+/// What is otherwise on a day.
+fn exception(service: &Criteria, date: Date) -> Option<&Exception> {
+    service.exceptions.iter().find(|exception| exception.period.holds(date))
+}
+
+/// The hours that hold on a day; none where no source says.
+fn hours_on(service: &Criteria, date: Date) -> Option<&[Hours]> {
+    exception(service, date).map(|exception| exception.hours.as_slice()).or(service.hours.as_deref())
+}
+
 impl Hours {
     fn hold(&self, now: Moment) -> bool {
-        let on = |day: u8| self.days.contains(&day);
-        if self.opens < self.closes {
-            return on(now.day) && self.opens <= now.minute && now.minute < self.closes;
-        }
-        // Past midnight: the evening of one day, and the morning of the next.
-        let yesterday = (now.day + 6) % 7;
-        (on(now.day) && self.opens <= now.minute) || (on(yesterday) && now.minute < self.closes)
+        let ends = if self.past_midnight() { u16::MAX } else { self.closes };
+        self.on(now.date) && self.opens <= now.minute && now.minute < ends
+    }
+
+    /// Whether those of the day before last until a minute of the next.
+    fn go_on(&self, before: Date, minute: u16) -> bool {
+        self.past_midnight() && self.on(before) && minute < self.closes
+    }
+
+    fn on(&self, date: Date) -> bool {
+        self.days.contains(&(date.weekday().to_monday_zero_offset() as u8))
+    }
+
+    fn past_midnight(&self) -> bool {
+        self.closes <= self.opens
     }
 }
 

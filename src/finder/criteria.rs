@@ -2,10 +2,12 @@
 
 use crate::content::areas::Area;
 use crate::content::field::{Claim, Field, State};
+use crate::content::period::Period;
+use crate::content::schedule::{Schedule, ScheduleExceptions};
 use crate::content::service::{
-    AgePolicy, Answer, AudienceRole, Channel, Schedule, Service, Status, TargetGroup, WayIn,
+    AgePolicy, Answer, AudienceRole, Channel, Service, Status, TargetGroup, WayIn,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The code of the whole country beside SCB's codes of its parts.
 pub(crate) const NATIONAL: &str = "national";
@@ -38,8 +40,10 @@ pub struct Criteria {
     pub way_in: Option<Vec<WayIn>>,
     /// Whether the source names only some ways.
     pub way_in_open: bool,
-    /// When it is open.
+    /// When it is open, as a week usually is.
     pub hours: Option<Vec<Hours>>,
+    /// The days that are otherwise. The first that holds on a day counts, and nothing else does then.
+    pub exceptions: Vec<Exception>,
 }
 
 /// Limits of age in whole years, both included. Without either, a source says that there are none.
@@ -76,6 +80,20 @@ pub struct Hours {
     pub closes: u16,
 }
 
+/// Days on which a service has other hours than usually; closed where it has none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exception {
+    /// Which days, as front matter writes the first and the last.
+    #[serde(serialize_with = "bounds")]
+    pub period: Period,
+    /// Its hours then.
+    pub hours: Vec<Hours>,
+}
+
+fn bounds<S: Serializer>(period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
+    period.bounds().serialize(serializer)
+}
+
 impl Criteria {
     /// Of a record.
     pub fn of(service: &Service) -> Self {
@@ -94,6 +112,7 @@ impl Criteria {
             way_in: list(&service.way_in),
             way_in_open: is_partial(&service.way_in),
             hours: list(&service.schedules).map(|schedules| schedules.iter().map(hours).collect()),
+            exceptions: service.schedule_exceptions.value().map(exceptions).unwrap_or_default(),
         }
     }
 
@@ -135,6 +154,19 @@ fn anonymity(field: &Field<Answer>) -> Anonymity {
         _ if disputed => Anonymity::Disputed,
         _ => Anonymity::Unknown,
     }
+}
+
+/// The one that counts comes first.
+fn exceptions(exceptions: &ScheduleExceptions) -> Vec<Exception> {
+    let periods = exceptions.by_period().into_iter();
+    let mut exceptions: Vec<Exception> = periods
+        .map(|(period, schedules)| Exception {
+            period: *period,
+            hours: schedules.into_iter().map(hours).collect(),
+        })
+        .collect();
+    exceptions.sort_by_key(|exception| exception.period.rank());
+    exceptions
 }
 
 fn hours(schedule: &Schedule) -> Hours {

@@ -21,7 +21,7 @@ mod tests;
 
 pub use alternatives::{Alternatives, alternatives};
 pub use assess::{Answer, Match, Reason, answer, assess};
-pub use criteria::{Ages, Anonymity, Criteria, Hours};
+pub use criteria::{Ages, Anonymity, Criteria, Exception, Hours};
 pub use facets::{Band, Facet, Region, Stems, bands, facets};
 pub(crate) use facets::{CHANNELS, ROLES, names};
 pub use query::{Group, Moment, Query};

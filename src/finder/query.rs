@@ -1,7 +1,8 @@
 //! A reader's choices.
 
 use crate::content::service::{AudienceRole, Channel, WayIn};
-use serde::Serialize;
+use crate::date::Date;
+use serde::{Serialize, Serializer};
 
 /// What is asked for. What is left open asks for nothing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,13 +39,19 @@ pub enum Group {
     Hbtqi,
 }
 
-/// A time of the week in Europe/Stockholm.
+/// A time in Europe/Stockholm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Moment {
-    /// Monday is 0.
-    pub day: u8,
+    /// The day.
+    #[serde(serialize_with = "iso")]
+    pub date: Date,
     /// The minute of the day.
     pub minute: u16,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives what a field holds")]
+fn iso<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(date)
 }
 
 impl Query {

@@ -71,7 +71,7 @@ fn a_sixteen_year_old_in_goteborg_anonymously_by_chat_today() {
     query.place = Some("1480".into());
     query.channels = vec![Channel::Chat];
     query.anonymous = true;
-    query.open = Some(Moment { day: 0, minute: 600 });
+    query.open = Some(at("2026-11-23", 600));
     for age in [(16, 16), (15, 17)] {
         query.age = Some(age);
         let asked = ask(&query);
@@ -158,7 +158,12 @@ fn known() -> Criteria {
         way_in: Some(vec![crate::content::service::WayIn::Oneself]),
         way_in_open: false,
         hours: Some(vec![Hours { days: vec![4], opens: 22 * 60, closes: 2 * 60 }]),
+        exceptions: Vec::new(),
     }
+}
+
+fn at(day: &str, minute: u16) -> Moment {
+    Moment { date: day.parse().unwrap(), minute }
 }
 
 fn everything() -> Query {
@@ -169,7 +174,7 @@ fn everything() -> Query {
         channels: vec![Channel::Chat, Channel::Phone],
         anonymous: true,
         way_in: Some(crate::content::service::WayIn::Oneself),
-        open: Some(Moment { day: 5, minute: 60 }),
+        open: Some(at("2026-11-28", 60)),
         ..Query::new(AudienceRole::Exposed)
     }
 }
@@ -222,6 +227,50 @@ fn what_is_known_not_to_hold_says_why() {
     let day = Hours { days: vec![5], opens: 8 * 60, closes: 16 * 60 };
     assert_eq!(not(Criteria { hours: Some(vec![day]), ..known() }), [Closed]);
     assert_eq!(not(Criteria { roles: Some(vec![AudienceRole::Relatives]), ..known() }), [Reason::Role]);
+}
+
+#[test]
+fn on_some_days_other_hours_hold() {
+    use crate::content::period::Period;
+    let on = |from: &str, to: &str, hours: Vec<Hours>| Exception {
+        period: Period::parse(from, to).unwrap(),
+        hours,
+    };
+    let day =
+        |opens: u16, closes: u16| Hours { days: (0..7).collect(), opens: opens * 60, closes: closes * 60 };
+    let service = Criteria {
+        hours: Some(vec![day(9, 16)]),
+        exceptions: vec![
+            on("12-24", "12-24", vec![]),
+            on("2026-12-31", "2026-12-31", vec![day(20, 2)]),
+            on("12-20", "01-06", vec![day(10, 12)]),
+        ],
+        ..known()
+    };
+    let asked = |service: &Criteria, day: &str, minute: u16| {
+        assess(service, &Query { open: Some(at(day, minute)), ..everything() })
+    };
+    let closed = |why| Some(Match::Not(vec![why]));
+    for (day, minute, wanted) in [
+        ("2026-12-19", 15 * 60, Some(Match::Fits)),
+        ("2026-12-19", 17 * 60, closed(Reason::Closed)),
+        // Other hours than usually, and the shorter of two periods.
+        ("2026-12-21", 15 * 60, closed(Reason::ClosedThen)),
+        ("2026-12-21", 11 * 60, Some(Match::Fits)),
+        ("2026-12-24", 11 * 60, closed(Reason::ClosedThen)),
+        ("2031-12-24", 11 * 60, closed(Reason::ClosedThen)),
+        // Past midnight, into a day of another kind.
+        ("2026-12-31", 23 * 60, Some(Match::Fits)),
+        ("2027-01-01", 60, Some(Match::Fits)),
+        ("2027-01-01", 2 * 60, closed(Reason::ClosedThen)),
+        ("2027-12-31", 23 * 60, closed(Reason::ClosedThen)),
+    ] {
+        assert_eq!(asked(&service, day, minute), wanted, "{day} {minute}");
+    }
+    // A source may say only that it is closed on a day.
+    let service = Criteria { hours: None, ..service };
+    assert_eq!(asked(&service, "2026-12-24", 660), closed(Reason::ClosedThen));
+    assert_eq!(asked(&service, "2026-12-19", 660), Some(Match::MayFit(vec![Reason::HoursUnknown])));
 }
 
 #[test]

@@ -5,12 +5,13 @@
 //! no source says. `organization` is the id of a record of the site. `uuid`, `organization_name` and
 //! `source` are for people and are not read back; what `source` says becomes a note of the fields.
 
-use super::Importer;
 use super::record::{Record, list, map, text};
+use super::{Importer, hours};
 use crate::content::node::{Node, Value};
 use crate::content::page::Kind;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::export::csv::COLUMNS;
+use crate::export::values::MARKS;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -32,9 +33,7 @@ const LISTS: &[&str] = &[
 /// Columns that hold numbers where they are numbers.
 const NUMBERS: &[&str] = &["minimum_age", "maximum_age", "session_limit"];
 /// Columns that are no facts of the service, or have been seen to.
-const NO_FIELDS: &[&str] = &["id", "uuid", "name", "organization_name", "source"];
-/// Columns of a page rather than of a record's sources.
-const OF_THE_PAGE: &[&str] = &["description", "topics", "audiences", "keywords"];
+const NO_FIELDS: &[&str] = &["id", "uuid", "name", "organization_name", "partial", "inferred", "source"];
 
 /// Reads the file.
 pub(super) fn read(import: &mut Importer<'_>) {
@@ -93,13 +92,21 @@ pub(super) fn read(import: &mut Importer<'_>) {
         let note = cell("source").map(|(source, span)| text(source, span));
         for key in columns.iter().copied().filter(|key| !NO_FIELDS.contains(key)) {
             let Some((value, span)) = cell(key) else { continue };
-            if key == "schedules" && !value.split(';').all(|item| schedule(item.trim(), &span).is_some()) {
-                import.told.push(no_schedule(import, value, span));
+            if hours_reader(key).is_some_and(|read| !items(value).all(|item| read(item, &span).is_some())) {
+                import.told.push(no_schedule(import, key, (value, span)));
                 continue;
             }
             record.put(key, node(key, value, &span));
-            if let Some(note) = note.as_ref().filter(|_| !OF_THE_PAGE.contains(&key)) {
+            if let Some(note) = &note {
                 record.note(key, note.clone());
+            }
+        }
+        for mark in MARKS {
+            let Some((keys, span)) = cell(mark) else { continue };
+            for key in items(keys) {
+                if !record.mark(key, mark) {
+                    import.told.push(no_mark(import, key, span.clone()));
+                }
             }
         }
         let uuid = cell("uuid").filter(|(uuid, _)| import.ids.of("service", &id) != *uuid);
@@ -190,18 +197,30 @@ fn spans(import: &Importer<'_>, row: &csv::StringRecord) -> Vec<Range<usize>> {
     spans
 }
 
+/// The values of a cell that is a list.
+fn items(value: &str) -> impl Iterator<Item = &str> {
+    value.split(';').map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// What reads an item of a column of hours.
+fn hours_reader(key: &str) -> Option<hours::Reader> {
+    match key {
+        "schedules" => Some(hours::schedule),
+        "schedule_exceptions" => Some(hours::exception),
+        _ => None,
+    }
+}
+
 /// A cell as front matter has it.
 fn node(key: &str, value: &str, span: &Range<usize>) -> Node {
-    let items = || value.split(';').map(str::trim).filter(|item| !item.is_empty());
-    let texts = || list(items().map(|item| text(item, span.clone())).collect());
-    if key == "schedules" {
-        return list(items().filter_map(|item| schedule(item, span)).collect());
+    if let Some(read) = hours_reader(key) {
+        return list(items(value).filter_map(|item| read(item, span)).collect());
     }
     if key == "addresses" {
-        return list(items().map(|item| address(item, span)).collect());
+        return list(items(value).map(|item| address(item, span)).collect());
     }
     if LISTS.contains(&key) {
-        return texts();
+        return list(items(value).map(|item| text(item, span.clone())).collect());
     }
     match value.parse() {
         Ok(number) if NUMBERS.contains(&key) => Node { value: Value::Integer(number), span: span.clone() },
@@ -209,27 +228,21 @@ fn node(key: &str, value: &str, span: &Range<usize>) -> Node {
     }
 }
 
-/// `24/7`, `mon,tue 09:00-16:00`, or `fri 20:00-02:00+1`. Whether these are days and times, the record's reader says.
-fn schedule(item: &str, span: &Range<usize>) -> Option<Node> {
-    if item == "24/7" {
-        return Some(text(item, span.clone()));
-    }
-    let (days, times) = item.split_once(' ')?;
-    let (opens, closes) = times.trim().split_once(['-', '–'])?;
-    let days = days.split(',').map(|day| text(day.trim(), span.clone())).collect();
-    let (closes, next_day) = closes.trim().strip_suffix("+1").map_or((closes, false), |time| (time, true));
-    let [opens, closes] = [opens, closes].map(|time| text(time.trim(), span.clone()));
-    let mut parts = vec![("days", list(days)), ("opens", opens), ("closes", closes)];
-    if next_day {
-        parts.push(("past_midnight", Node { value: Value::Bool(true), span: span.clone() }));
-    }
-    Some(map(parts, span.clone()))
-}
-
-fn no_schedule(import: &Importer<'_>, value: &str, span: Range<usize>) -> Diagnostic {
+fn no_schedule(import: &Importer<'_>, key: &str, (value, span): (&str, Range<usize>)) -> Diagnostic {
+    let help = match key {
+        "schedules" => "Write `24/7`, or days and times: `mon,tue 09:00-16:00; fri 10:00-12:00`.",
+        _ => "Write days, and what holds then: `2026-12-24 closed; 06-01/08-31 mon,tue 10:00-12:00`.",
+    };
     Diagnostic::error("record/bad-schedule", format!("`{value}` does not say when it is open."))
         .at(import.file.locate(span))
-        .help("Write `24/7`, or days and times: `mon,tue 09:00-16:00; fri 10:00-12:00`.")
+        .help(help)
+}
+
+fn no_mark(import: &Importer<'_>, key: &str, span: Range<usize>) -> Diagnostic {
+    let message = format!("The row has nothing in a column `{key}`.");
+    Diagnostic::error("import/unknown-column", message)
+        .at(import.file.locate(span))
+        .help("Name columns of facts in which the row has something.")
 }
 
 /// `Street 1 | 123 45 | Town`.

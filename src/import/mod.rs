@@ -8,6 +8,7 @@
 //! names. Where the file says who it has a value from, that becomes the field's note.
 
 mod csv;
+mod hours;
 mod hsds;
 mod json;
 mod left;

@@ -9,6 +9,10 @@ use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
 use std::ops::Range;
 
+/// Keys that no source is asked for.
+const OF_THE_PAGE: &[&str] =
+    &["type", "title", "description", "source", "topics", "audiences", "keywords", "extra"];
+
 /// A record, to be written as a Markdown file.
 #[derive(Debug)]
 pub(super) struct Record {
@@ -34,10 +38,27 @@ impl Record {
 
     /// Adds a note to a field, which says where the file itself has it from.
     pub(super) fn note(&mut self, key: &str, note: Node) {
-        let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) else { return };
-        let value = entry.node.clone();
+        self.remark(key, "note", note);
+    }
+
+    /// Says of a field that it is `partial` or `inferred`; whether the record has it.
+    pub(super) fn mark(&mut self, key: &str, mark: &str) -> bool {
+        self.remark(key, mark, Node { value: Value::Bool(true), span: 0..0 })
+    }
+
+    /// Adds to what is said of a field, which is no longer a bare value then.
+    fn remark(&mut self, key: &str, name: &str, said: Node) -> bool {
+        let entry = self.entries.iter_mut().find(|entry| entry.key == key && !OF_THE_PAGE.contains(&key));
+        let Some(entry) = entry else { return false };
         let part = |key: &str, node: Node| Entry { key: key.to_owned(), key_span: node.span.clone(), node };
-        entry.node.value = Value::Map(vec![part("value", value), part("note", note)]);
+        match &mut entry.node.value {
+            Value::Map(parts) if parts.iter().any(|part| part.key == "value") => parts.push(part(name, said)),
+            _ => {
+                let value = entry.node.clone();
+                entry.node.value = Value::Map(vec![part("value", value), part(name, said)]);
+            }
+        }
+        true
     }
 
     /// Tells what such a record may not say, at the places in the file it comes from.

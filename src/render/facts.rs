@@ -5,7 +5,7 @@ use super::sources::SourceRef;
 use crate::content::areas::Area;
 use crate::content::field::{Claim, Field, Statement};
 use crate::content::records::{Organization, Term};
-use crate::content::service::{Address, AgePolicy, Phone, Schedule, Service, SessionLimit};
+use crate::content::service::{Address, AgePolicy, Phone, Service, SessionLimit};
 use crate::site::Cover;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub struct Fact {
     pub text: String,
     /// Its values.
     pub values: Vec<FactValue>,
+    /// What stands between its values.
+    pub separator: String,
     /// Who says so.
     pub source: Option<SourceRef>,
     /// What an editor adds.
@@ -96,15 +98,15 @@ impl Renderer<'_> {
         self.text(language, &format!("{prefix}-{}", word.replace('_', "-")))
     }
 
-    fn joined(&self, language: &str, values: &[FactValue]) -> String {
-        let texts: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
-        texts.join(&self.text(language, "list-separator"))
-    }
-
-    fn claim<T>(&self, language: &str, claim: &Claim<T>, values: &[FactValue]) -> ClaimView {
+    fn claim<T>(
+        &self,
+        language: &str,
+        claim: &Claim<T>,
+        (values, separator): (&[FactValue], &str),
+    ) -> ClaimView {
         let state = word(&claim.state);
         ClaimView {
-            text: self.joined(language, values),
+            text: joined(values, separator),
             written: all_written(values),
             source: self.source_ref(language, &claim.source.value, claim.as_of),
             state_text: self.word_text(language, "state", &state),
@@ -127,19 +129,23 @@ impl Renderer<'_> {
         // A second claim that agrees with the current one is told too: it is another source for it.
         let others =
             field.claims.iter().filter(|claim| !current.is_some_and(|shown| std::ptr::eq(shown, *claim)));
+        // Hours have commas of their own.
+        let hours = matches!(key, "schedules" | "schedule_exceptions");
+        let separator = self.text(language, if hours { "hours-separator" } else { "list-separator" });
         let history: Vec<ClaimView> =
-            others.map(|claim| self.claim(language, claim, &show(&claim.value))).collect();
+            others.map(|claim| self.claim(language, claim, (&show(&claim.value), &separator))).collect();
         Fact {
             key,
             label: self.word_text(language, "fact", key),
             text: if values.is_empty() {
                 self.text(language, "unknown-value")
             } else {
-                self.joined(language, &values)
+                joined(&values, &separator)
             },
             known,
             written: all_written(&values),
             values,
+            separator,
             source: current.and_then(|claim| self.source_ref(language, &claim.source.value, claim.as_of)),
             note: current.and_then(|claim| claim.note.clone()),
             inferred: current.is_some_and(|claim| claim.inferred),
@@ -152,7 +158,7 @@ impl Renderer<'_> {
     pub fn statements(&self, language: &str, statements: &[Statement]) -> Vec<StatementView> {
         let claims = |statement: &Statement| {
             let claims = statement.claims.iter();
-            claims.map(|claim| self.claim(language, claim, &[written(&claim.value)])).collect()
+            claims.map(|claim| self.claim(language, claim, (&[written(&claim.value)], ""))).collect()
         };
         let view = |statement: &Statement| StatementView {
             subject: statement.subject.clone(),
@@ -174,7 +180,11 @@ impl Renderer<'_> {
             self.fact(language, "url", &s.url, |url| vec![web_link(url)]),
             self.fact(language, "channels", &s.channels, |words| show.words("channel", words)),
             self.fact(language, "schedules", &s.schedules, |all| {
-                all.iter().map(|one| show.schedule(one)).collect()
+                all.iter().map(|one| plain(&self.schedule(language, one))).collect()
+            }),
+            self.fact(language, "schedule_exceptions", &s.schedule_exceptions, |all| {
+                let periods = all.by_period().into_iter();
+                periods.map(|(period, hours)| plain(&self.exception(language, period, &hours))).collect()
             }),
             self.fact(language, "place", &s.place, |area| vec![show.area(area)]),
             self.fact(language, "locality", &s.locality, |text| vec![written(text)]),
@@ -235,6 +245,7 @@ impl Renderer<'_> {
                 .as_ref()
                 .map_or_else(|| self.text(language, "unknown-value"), |value| value.text.clone()),
             values: value.into_iter().collect(),
+            separator: String::new(),
             written: false,
             source: known.and_then(|part| part.source.clone()),
             note: known.and_then(|part| part.note.clone()),
@@ -278,6 +289,10 @@ impl Renderer<'_> {
         let status = service.status.value().map_or_else(|| UNKNOWN.to_owned(), word);
         (Some(status), shown)
     }
+}
+
+fn joined(values: &[FactValue], separator: &str) -> String {
+    values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(separator)
 }
 
 fn plain(text: &str) -> FactValue {
@@ -360,17 +375,6 @@ impl Show<'_> {
         match limit {
             SessionLimit::None => plain(&self.renderer.text(self.language, "session-limit-none")),
             SessionLimit::Sessions(count) => plain(&self.renderer.counted(self.language, "sessions", count)),
-        }
-    }
-
-    fn schedule(&self, schedule: &Schedule) -> FactValue {
-        match schedule {
-            Schedule::Always => plain(&self.renderer.text(self.language, "schedule-always")),
-            Schedule::Weekly { days, opens, closes, .. } => {
-                let days = days.iter().map(|day| self.renderer.word_text(self.language, "day", &word(day)));
-                let days: Vec<String> = days.collect();
-                plain(&format!("{} {opens}–{closes}", days.join(", ")))
-            }
         }
     }
 

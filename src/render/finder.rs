@@ -3,7 +3,7 @@
 use super::facts::word;
 use super::json_ld::for_script;
 use super::links::{Card, Link, made};
-use super::page::{OVERVIEW, has_contact};
+use super::page::{has_contact, overview};
 use super::{Fact, Facts, Rendered, Renderer, SourceRef};
 use crate::content::areas::places;
 use crate::content::page::Details;
@@ -144,7 +144,7 @@ impl Renderer<'_> {
             at,
             card: self.card(*id, language),
             contact: has_contact(&facts),
-            overview: OVERVIEW.iter().map(|key| facts[key].clone()).collect(),
+            overview: overview(&facts).cloned().collect(),
             facts,
             facts_lang: self.foreign(*id, language),
         });
@@ -279,7 +279,16 @@ impl Renderer<'_> {
     /// What reasons can say of a service. Groups of age and other groups are two things to a reader who asks.
     fn says(&self, language: &str, facts: &Facts) -> Says {
         let mut says = Says::new();
-        for key in ["audience_role", "age", "place", "service_areas", "channels", "way_in", "schedules"] {
+        for key in [
+            "audience_role",
+            "age",
+            "place",
+            "service_areas",
+            "channels",
+            "way_in",
+            "schedules",
+            "schedule_exceptions",
+        ] {
             if let Some(fact) = facts.get(key).filter(|fact| fact.known) {
                 says.insert(key, (fact.text.clone(), fact.source.clone()));
             }

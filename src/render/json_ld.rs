@@ -8,8 +8,10 @@ use super::{Renderer, web_address, word};
 use crate::content::areas::Area;
 use crate::content::field::{Field, State};
 use crate::content::page::Details;
+use crate::content::period::Period;
 use crate::content::records::{Organization, OrganizationType};
-use crate::content::service::{Address, Channel, Day, Phone, Schedule, Service, Status};
+use crate::content::schedule::{Day, Schedule, ScheduleException};
+use crate::content::service::{Address, Channel, Phone, Service, Status};
 use crate::site::Page;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -64,7 +66,7 @@ impl Renderer<'_> {
             "audience": self.audience(language, s),
         }));
         if open {
-            put(&mut object, "hoursAvailable", hours(&s.schedules));
+            put(&mut object, "hoursAvailable", [hours(&s.schedules), exceptions(s)].concat());
             put(&mut object, "availableChannel", self.channels(language, s));
         }
         if status != Status::Active {
@@ -220,17 +222,33 @@ fn areas(field: &Field<Vec<Area>>) -> Vec<Value> {
 }
 
 fn hours(field: &Field<Vec<Schedule>>) -> Vec<Value> {
-    let specification = |schedule: &&Schedule| {
-        let (days, opens, closes) = match schedule {
-            Schedule::Always => (DAYS.map(|(_, name)| name).to_vec(), "00:00", "23:59"),
-            Schedule::Weekly { days, opens, closes, .. } => {
-                let open = DAYS.iter().filter(|(day, _)| days.contains(day));
-                (open.map(|(_, name)| *name).collect(), opens.as_str(), closes.as_str())
-            }
-        };
-        json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": opens, "closes": closes })
+    all(field).into_iter().map(weekly).collect()
+}
+
+fn weekly(schedule: &Schedule) -> Value {
+    let (days, opens, closes) = match schedule {
+        Schedule::Always => (DAYS.map(|(_, name)| name).to_vec(), "00:00", "23:59"),
+        Schedule::Weekly { days, opens, closes, .. } => {
+            let open = DAYS.iter().filter(|(day, _)| days.contains(day));
+            (open.map(|(_, name)| *name).collect(), opens.as_str(), closes.as_str())
+        }
     };
-    all(field).iter().map(specification).collect()
+    json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": opens, "closes": closes })
+}
+
+/// Exceptions of the week that have a date; schema.org has no days of every year. Closed is what opens and
+/// closes at midnight.
+fn exceptions(s: &Service) -> Vec<Value> {
+    let specification = |exception: &ScheduleException| {
+        let Period::Dated(from, to) = exception.period else { return None };
+        let closed = || json!({ "@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00" });
+        let mut object = exception.hours.as_ref().map_or_else(closed, weekly);
+        object["validFrom"] = from.to_string().into();
+        object["validThrough"] = to.to_string().into();
+        Some(object)
+    };
+    let exceptions = s.schedule_exceptions.value().into_iter().flat_map(|all| &all.0);
+    exceptions.filter_map(specification).collect()
 }
 
 const DAYS: [(Day, &str); 7] = [
@@ -249,6 +267,7 @@ fn location(s: &Service) -> Option<Value> {
         "address": addresses(s), "containedInPlace":
             place.map(|name| json!({ "@type": "AdministrativeArea", "name": name })) }));
     let mut object = (!object.is_empty()).then_some(object)?;
+    put(&mut object, "specialOpeningHoursSpecification", exceptions(s));
     object.insert("@type".into(), "Place".into());
     Some(Value::Object(object))
 }

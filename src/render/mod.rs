@@ -10,6 +10,7 @@ mod dates;
 mod facts;
 mod finder;
 mod head;
+mod hours;
 mod json_ld;
 mod links;
 mod lists;

@@ -196,7 +196,7 @@ impl Renderer<'_> {
         match &page.content.details {
             Details::Service(service) => {
                 let facts = self.service_facts(language, service);
-                let overview: Vec<&super::Fact> = OVERVIEW.iter().map(|key| &facts[key]).collect();
+                let overview: Vec<&super::Fact> = overview(&facts).collect();
                 let status = service.status.value().map_or_else(|| "unknown".to_owned(), super::facts::word);
                 context.insert("status", &status);
                 context.insert("overview", &overview);
@@ -289,8 +289,8 @@ struct TermView<'a> {
     see_also: Vec<Link>,
 }
 
-/// What a service page shows at a glance, in this order.
-pub(super) const OVERVIEW: &[&str] = &[
+/// What everybody asks of a service, in this order; what no source says of it is told too.
+const OVERVIEW: &[&str] = &[
     "age",
     "target_groups",
     "audience_role",
@@ -300,12 +300,24 @@ pub(super) const OVERVIEW: &[&str] = &[
     "anonymous",
     "way_in",
     "schedules",
+    EXCEPTIONS,
     "cost",
+    "languages",
+    "interpretation",
+    "accessibility",
 ];
+/// That a source names no exceptions is no gap: most weeks are as they usually are.
+const EXCEPTIONS: &str = "schedule_exceptions";
 /// Parts of the fact `age`.
 const LIMITS: &[&str] = &["minimum_age", "maximum_age", "age_policy"];
 /// What one can call, write to or open.
 const CONTACT: &[&str] = &["phones", "email", "url"];
+
+/// The facts that everybody asks for.
+pub(super) fn overview(facts: &super::Facts) -> impl Iterator<Item = &super::Fact> {
+    let all = OVERVIEW.iter().filter_map(|key| facts.get(key));
+    all.filter(|fact| fact.known || fact.key != EXCEPTIONS)
+}
 
 /// Whether a record says how to be in touch.
 pub(super) fn has_contact(facts: &super::Facts) -> bool {

@@ -15,10 +15,19 @@ alternate_name: ["A", "B"]
 phones: ["031-12 34 56", "112"]
 email: namn@example.org
 url: www.example.org/väg
-channels: [phone, email, chat, visit, post, web]
+channels: {value: [phone, email, chat, visit, post, web], partial: true}
 schedules:
   - {days: [mon, tue], opens: "09:00", closes: "16:00"}
   - {days: [fri], opens: "20:00", closes: "02:00", past_midnight: true}
+schedule_exceptions:
+  value:
+    - {valid_from: 2026-12-24, valid_to: 2026-12-26, closed: true}
+    - {valid_from: 06-01, valid_to: 08-31, days: [mon], opens: "10:00", closes: "12:00"}
+    - {valid_from: 06-01, valid_to: 08-31, days: [tue], opens: "13:00", closes: "15:00"}
+    - {valid_from: 2026-12-30, valid_to: 2027-01-02, opens: "20:00", closes: "02:00", past_midnight: true}
+    - {valid_from: 2026-06-08, valid_to: 2026-06-21, days: [mon, thu], opens: "09:00", closes: "12:00"}
+  source: s
+  note: På anslaget.
 place: "municipality:Göteborg"
 locality: Hisingen
 service_areas: ["county:Hallands län", national]
@@ -36,7 +45,7 @@ target_groups: [young_people]
 audience_role: [exposed]
 offers: [support]
 anonymous: "no"
-way_in: [self]
+way_in: {value: [self], inferred: true, note: Av sammanhanget.}
 session_limit: 15
 accessibility: Hiss
 alert: Stängt i juli.

@@ -5,7 +5,7 @@ use super::super::record::{Record, area, list, text};
 use super::super::{Importer, record::map};
 use crate::content::node::{Node, Value};
 use crate::export::attributes::TAXONOMY;
-use crate::export::values::SEPARATOR;
+use crate::export::values::{MARKS, SEPARATOR};
 
 mod place;
 mod schedule;
@@ -299,6 +299,11 @@ fn attributes(import: &mut Importer<'_>, record: &mut Record, object: &mut Objec
     }
     for (key, sources, value) in notes {
         record.note(key, text(sources, value.span.clone()));
+    }
+    for mark in MARKS {
+        for key in words(node, mark) {
+            record.mark(string(&key).unwrap_or_default(), mark);
+        }
     }
     for (code, value) in lykta(node) {
         if code == "left_out" {

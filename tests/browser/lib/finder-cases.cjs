@@ -9,7 +9,7 @@ const { answer, countAll, countPlaces } = require(path.join(__dirname, '../../..
 const differing = query => [
   { ...query, role: 'professionals' }, { ...query, role: 'buyers' }, { ...query, role: 'exposed' },
   { ...query, age: [15, 17] }, { ...query, age: null }, { ...query, groups: ['hbtqi'] }, { ...query, channels: ['phone'] },
-  { ...query, anonymous: true }, { ...query, way_in: 'self' }, { ...query, open: { day: 2, minute: 700 } }, { ...query, place: null },
+  { ...query, anonymous: true }, { ...query, way_in: 'self' }, { ...query, open: { date: '2026-12-24', minute: 700 } }, { ...query, place: null },
 ];
 
 let asked = 0;

@@ -1,8 +1,9 @@
-//! When a service is open. A record knows days of the week with times of the day, in Swedish time; any
-//! schedule that says more (some weeks only, until a date) is left as a whole, for a part of
-//! it would be wrong.
+//! When a service is open. A record knows days of the week with times of the day, in Swedish time, and
+//! stretches of days on which other times hold; any schedule that says more (some weeks only, from a date on)
+//! is left as a whole, for a part of it would be wrong.
 
-use super::{Importer, Object, Record, Value, list, map, string, text};
+use super::super::super::hours;
+use super::{Importer, Object, Record, Value, list, map, string, text, words};
 use crate::content::node::Node;
 use crate::export::hsds::TIME_ZONE;
 
@@ -11,21 +12,59 @@ const DAYS: [(&str, &str); 7] =
     [("MO", "mon"), ("TU", "tue"), ("WE", "wed"), ("TH", "thu"), ("FR", "fri"), ("SA", "sat"), ("SU", "sun")];
 
 pub(super) fn schedules(import: &mut Importer<'_>, record: &mut Record, object: &mut Object<'_>) {
-    let mut schedules = Vec::new();
+    // Lykta's own files say by attributes what of the schedules is an exception.
+    let told = words(object.node, "schedule_exceptions");
+    let told = told.iter().map(|item| hours::exception(string(item)?, &item.span));
+    let own: Vec<Node> = told.collect::<Option<_>>().unwrap_or_default();
+    let (mut schedules, mut exceptions) = (Vec::new(), Vec::new());
     for schedule in object.list("schedules") {
-        match read(&schedule) {
-            Some(node) => schedules.push(node),
-            None => schedule.leave("more than days of the week with times of the day", &mut import.left),
+        let said = |key: &str| schedule.node.get(key).and_then(string);
+        if !own.is_empty() && (said("valid_from").is_some() || said("freq").is_none()) {
+            continue;
+        }
+        match (read(&schedule), said("valid_from").zip(said("valid_to"))) {
+            (Some(week), None) if said("valid_from").or(said("valid_to")).is_none() => schedules.push(week),
+            (Some(week), Some(bounds)) => match exception(week, bounds) {
+                Some(exception) => exceptions.push(exception),
+                None => leave(schedule, import),
+            },
+            _ => leave(schedule, import),
         }
     }
     record.put("schedules", list(schedules));
+    record.put("schedule_exceptions", list(if own.is_empty() { exceptions } else { own }));
+}
+
+fn leave(schedule: Object<'_>, import: &mut Importer<'_>) {
+    schedule.leave("more than days of the week with times of the day", &mut import.left);
+}
+
+/// A week's hours that hold from one day to another.
+fn exception(week: Node, (from, to): (&str, &str)) -> Option<Node> {
+    let span = week.span.clone();
+    let Value::Map(mut parts) = week.value else { return None };
+    let bounds = [("valid_from", from), ("valid_to", to)].map(|(key, day)| (key, text(day, span.clone())));
+    let Value::Map(bounds) = map(bounds.into(), span.clone()).value else { return None };
+    parts.splice(0..0, bounds);
+    Some(Node { value: Value::Map(parts), span })
 }
 
 fn read(schedule: &Object<'_>) -> Option<Node> {
     let node = schedule.node;
     let said = |key: &str| node.get(key).and_then(string);
-    let known =
-        ["id", "service_id", "freq", "byday", "wkst", "opens_at", "closes_at", "notes", "description"];
+    let known = [
+        "id",
+        "service_id",
+        "valid_from",
+        "valid_to",
+        "freq",
+        "byday",
+        "wkst",
+        "opens_at",
+        "closes_at",
+        "notes",
+        "description",
+    ];
     let more = node.entries()?.iter().any(|entry| {
         let once = entry.key == "interval" && entry.node.value == Value::Integer(1);
         !known.contains(&entry.key.as_str()) && !once

@@ -20,12 +20,14 @@
  * @property {boolean} way_in_open
  * @property {string} anonymous
  * @property {Hours[] | null} hours
+ * @property {Exception[]} exceptions the days that are otherwise; the first that holds on a day counts
  * @property {string} status
  * @property {Record<string, [string, string | null]>} says the words of a fact, and their source
  */
 
 /** @typedef {{days: number[], opens: number, closes: number}} Hours */
-/** A time of the week, Monday being 0. @typedef {{day: number, minute: number}} Moment */
+/** Days, from and to, with a year or every year, and the hours then. @typedef {{period: [string, string], hours: Hours[]}} Exception */
+/** A time in Sweden: `2026-12-24` and the minute of the day. @typedef {{date: string, minute: number}} Moment */
 
 /**
  * What is asked for.
@@ -160,9 +162,15 @@ const rules = {
   },
 
   /** @param {Weighed} one @param {Service} service @param {Moment} now */
-  open(one, { hours }, now) {
-    if (!hours) one.may.push("hours_unknown");
-    else if (!hours.some((part) => holds(part, now))) one.not.push("closed");
+  open(one, service, { date, minute }) {
+    const today = hoursOn(service, date);
+    if (!today) one.may.push("hours_unknown");
+    else if (!today.some((hours) => holds(hours, date, minute))) {
+      // What goes past midnight belongs to the day before, which may have been another kind of day.
+      const yesterday = dayBefore(date);
+      const late = hoursOn(service, yesterday)?.some((hours) => goesOn(hours, yesterday, minute));
+      if (!late) one.not.push(exceptionOn(service, date) ? "closed_then" : "closed");
+    }
   },
 
   /** @param {Weighed} one @param {Service} service */
@@ -172,12 +180,25 @@ const rules = {
   },
 };
 
-/** Whether it is open then. @param {Hours} hours @param {Moment} now */
-const holds = ({ days, opens, closes }, { day, minute }) => {
-  if (opens < closes) return days.includes(day) && opens <= minute && minute < closes;
-  // Past midnight: the evening of one day, and the morning of the next.
-  return (days.includes(day) && opens <= minute) || (days.includes((day + 6) % 7) && minute < closes);
+/** The day of the week, Monday being 0. @param {string} date */
+const weekday = (date) => (new Date(date).getUTCDay() + 6) % 7;
+/** @param {string} date */
+const dayBefore = (date) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+/** Whether it is open that day at that minute. @param {Hours} hours @param {string} date @param {number} minute */
+const holds = ({ days, opens, closes }, date, minute) =>
+  days.includes(weekday(date)) && opens <= minute && (closes <= opens || minute < closes);
+/** Whether the hours of the day before last until that minute. @param {Hours} hours @param {string} before @param {number} minute */
+const goesOn = ({ days, opens, closes }, before, minute) =>
+  closes <= opens && days.includes(weekday(before)) && minute < closes;
+/** Whether a day lies in a period: once, or every year and then maybe past New Year. @param {Exception} exception @param {string} date */
+const isWithin = ({ period: [from, to] }, date) => {
+  const day = date.slice(-from.length);
+  return from <= to ? from <= day && day <= to : from <= day || day <= to;
 };
+/** What is otherwise on a day. @param {Service} service @param {string} date */
+const exceptionOn = ({ exceptions }, date) => exceptions.find((exception) => isWithin(exception, date));
+/** The hours that hold on a day; none where no source says. @param {Service} service @param {string} date */
+const hoursOn = (service, date) => exceptionOn(service, date)?.hours ?? service.hours;
 
 /**
  * What each part of a question asks of a service, in the order in which reasons are told.
@@ -335,15 +356,16 @@ const countPlaces = (services, query, places) => {
   return (/** @type {string} */ place) => everywhere + (own.get(place) ?? 0);
 };
 
-/** The day of the week (Monday is 0) and the minute of the day, in Sweden. @param {Date} date @returns {Moment} */
+/** The day and the minute of the day, in Sweden. @param {Date} date @returns {Moment} */
 const moment = (date) => {
   const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/Stockholm", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    timeZone: "Europe/Stockholm", hourCycle: "h23",
+    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
   });
-  const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
-  const day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(parts.weekday);
-  return { day, minute: Number(parts.hour) * 60 + Number(parts.minute) };
+  const { year, month, day, hour, minute } =
+    Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  return { date: `${year}-${month}-${day}`, minute: Number(hour) * 60 + Number(minute) };
 };
 
 // Under Node, where tests ask it.
-if (typeof module === "object") Object.assign(module.exports, { answer, countAll, countPlaces });
+if (typeof module === "object") Object.assign(module.exports, { answer, countAll, countPlaces, moment });
