@@ -55,8 +55,12 @@ for (const where of ['disk', 'host']) {
     assert.deepEqual(await titles(tab, 'fits'), []);
     assert.ok((await titles(tab, 'not')).includes('Mikamottagningen i Stockholm'));
     for (const group of ['fits', 'may', 'not']) assert.ok(!(await titles(tab, group)).some(name => /KAST|PrevenTell/.test(name)));
-    assert.match(await entry(tab, 'Pegasuschatten').locator('.why').textContent(), /Bara för hbtqi-personer, enligt Region Halland/);
-    assert.match(await entry(tab, 'Evonhuset').locator('.why').textContent(), /annan ort, Malmö/);
+    const why = async name => (await entry(tab, name).locator('.why li').allTextContents()).map(text => text.trim());
+    assert.deepEqual(await why('Mikamottagningen i Göteborg'),
+      ['Källorna säger inte hur man får kontakt, om man kan vara anonym, när den är öppen eller om den finns kvar.']);
+    assert.equal((await why('Pegasuschatten'))[0], 'Bara för hbtqi-personer, enligt Region Halland (omkring 2021)');
+    assert.ok((await why('Evonhuset')).includes('Ligger på annan ort, Malmö; källan säger inte om den tar emot härifrån, enligt Kunskapsguiden (2019)'));
+    assert.deepEqual(await why('Mikamottagningen i Stockholm'), ['Tar emot från 18 år, enligt Kunskapsguiden (2019)']);
     const said = await status(tab);
     assert.match(said, /^0 passar · \d+ kan passa · \d+ passar inte$/);
     // Nothing in the address, nothing in the history, nothing kept.
@@ -116,7 +120,8 @@ test('by keyboard alone: choose, reach the answer, open a service', async () => 
   await tab.keyboard.press('ArrowDown');
   assert.equal(await tab.evaluate(() => document.activeElement.value), '15-17');
   await tab.keyboard.press('Tab');
-  await tab.keyboard.type('göteb');
+  await tab.keyboard.type('troll');
+  assert.equal(await tab.evaluate(() => document.activeElement.value), '1488');
   await tab.keyboard.press('Tab');
   await tab.keyboard.press('Space');
   assert.equal(await tab.evaluate(() => document.activeElement.value), 'chat');
@@ -128,6 +133,96 @@ test('by keyboard alone: choose, reach the answer, open a service', async () => 
   }
   await tab.keyboard.press('Enter');
   assert.ok(await entry(tab, 'Pegasuschatten').locator('.finder-facts').isVisible());
+  await tab.close();
+});
+
+test('the whole finder by keyboard alone in 320 pixels: nothing is passed over, hidden or out of reach', async () => {
+  const tab = await browser.newPage({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
+  await tab.goto(homes.disk + page);
+  const focused = () => tab.evaluate(() => {
+    const element = document.activeElement;
+    const shown = element.closest('label') ?? element;
+    const { left, right, top, bottom } = shown.getBoundingClientRect();
+    const hit = document.elementFromPoint((Math.max(left, 0) + Math.min(right, innerWidth)) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2);
+    const seen = left >= 0 && right <= innerWidth && bottom > 0 && top < innerHeight && !!hit && (shown.contains(hit) || hit.contains(shown));
+    const { name, value, id } = element;
+    return { name, value, id, seen, text: element.textContent.trim(), take: element.matches('[data-take]') };
+  });
+  /** Goes on to a stop; each on the way is in sight. */
+  const on = async (wanted, key = 'Tab') => {
+    for (let pressed = 0; pressed < 250; pressed += 1) {
+      await tab.keyboard.press(key);
+      const stop = await focused();
+      assert.ok(stop.seen, `out of sight: ${JSON.stringify(stop)}`);
+      if (wanted(stop)) return stop;
+    }
+    throw new Error(`never came to ${wanted}`);
+  };
+  const press = async (key, times = 1) => { for (let at = 0; at < times; at += 1) await tab.keyboard.press(key); };
+
+  // Every control of the form, in order, each with its keys.
+  await on(({ name }) => name === 'role');
+  await on(({ name }) => name === 'age');
+  await press('ArrowDown', 2);
+  assert.equal((await focused()).value, '15-17');
+  await on(({ name }) => name === 'place');
+  await tab.keyboard.type('troll');
+  assert.equal((await focused()).value, '1488', 'Trollhättan');
+  await on(({ value }) => value === 'chat');
+  await press('Space');
+  await on(({ name }) => name === 'anonymous');
+  await press('Space');
+  await on(({ name }) => name === 'open');
+  await press('Space');
+  await on(({ value }) => value === 'hbtqi');
+  await press('Space');
+  await on(({ name }) => name === 'way_in');
+  await press('ArrowDown');
+  assert.equal((await focused()).value, 'self');
+  const query = await tab.evaluate(() => Object.fromEntries(new FormData(document.querySelector('.finder-form'))));
+  assert.deepEqual(query, { role: 'exposed', age: '15-17', place: '1488', channel: 'chat', anonymous: 'yes', open: 'now', group: 'hbtqi', way_in: 'self' });
+
+  // The answer is one key away, and what is in it opens in place.
+  await on(({ text }) => text === 'Visa svaren');
+  await press('Enter');
+  await tab.waitForFunction(() => document.activeElement.id === 'finder_answer');
+  await on(({ text }) => text.includes('Kontakt och uppgifter') && text.includes('Pegasuschatten'));
+  await press('Enter');
+  assert.ok(await entry(tab, 'Pegasuschatten').locator('.finder-facts').isVisible());
+  await on(({ take }) => take);
+  await press('Space');
+  await on(({ text }) => text === 'Visa vilka och varför');
+  await press('Enter');
+  await on(({ text }) => text === 'Mikamottagningen i Stockholm');
+  await on(({ text }) => text.startsWith('Skriv ut hänvisningsblad (1)'), 'Shift+Tab');
+  await on(({ text }) => text === 'Rensa valen', 'Shift+Tab');
+  await press('Enter');
+  await tab.waitForFunction(() => document.querySelector('[name=age][value=any]').checked && document.querySelector('[name=place]').value === 'any');
+  assert.deepEqual(await lookForSidewaysScroll(tab), []);
+  await tab.close();
+});
+
+test('the referral sheet is paper without waste: two services on a sheet, and none that is empty', async () => {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await tab.goto(homes.disk + page);
+  for (const name of ['Evonhuset', 'Pegasuschatten', 'Mikamottagningen i Göteborg', 'NMT:s stödtelefon']) {
+    if (name.startsWith('NMT')) await tab.getByRole('radio', { name: 'Mig: råd i mitt arbete' }).check();
+    await tab.getByRole('checkbox', { name: `Ta med ${name} på bladet` }).check();
+  }
+  const pdf = (await tab.pdf({ format: 'A4' })).toString('latin1');
+  const sheets = pdf.match(/\/Type\s*\/Page\b/g).length;
+  assert.ok(sheets <= 3, `${sheets} sheets`);
+  await tab.emulateMedia({ media: 'print' });
+  await tab.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await tab.locator('.entry:visible').count(), 4);
+  // Every fact that is known stands with who says so.
+  const bare = await tab.locator('.entry:visible .facts > div').evaluateAll(facts => facts
+    .filter(fact => !fact.querySelector('.cite') && fact.querySelector('dt').textContent !== 'Källorna säger inget om').map(fact => fact.textContent));
+  assert.deepEqual(bare, []);
+  for (const part of ['[role=search], input[type=search], .search', 'summary', '.finder-form', '.site-nav', '.site-footer']) {
+    assert.equal(await tab.locator(part).filter({ visible: true }).count(), 0, part);
+  }
+  assert.equal(await tab.locator('.entry:visible details:not([open])').count(), 0);
   await tab.close();
 });
 

@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { answer, countAll, countPlaces } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js/answer.js'));
+const { answer, countAll, countPlaces, moment } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js/answer.js'));
 
 /** Questions that differ in one part. */
 const differing = query => [
@@ -11,6 +11,13 @@ const differing = query => [
   { ...query, age: [15, 17] }, { ...query, age: null }, { ...query, groups: ['hbtqi'] }, { ...query, channels: ['phone'] },
   { ...query, anonymous: true }, { ...query, way_in: 'self' }, { ...query, open: { date: '2026-12-24', minute: 700 } }, { ...query, place: null },
 ];
+
+// The day and minute are Sweden's, wherever the reader is: in winter, in summer, over New Year, and in the hour that
+// comes twice.
+for (const [utc, date, minute] of [
+  ['2026-12-24T10:30:00Z', '2026-12-24', 690], ['2026-06-30T22:15:00Z', '2026-07-01', 15], ['2026-12-31T23:00:00Z', '2027-01-01', 0],
+  ['2026-10-25T00:30:00Z', '2026-10-25', 150], ['2026-10-25T01:30:00Z', '2026-10-25', 150], ['2026-03-29T01:00:00Z', '2026-03-29', 180],
+]) assert.deepEqual(moment(new Date(utc)), { date, minute }, utc);
 
 let asked = 0;
 for (const { services, asked: questions } of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
