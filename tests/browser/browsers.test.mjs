@@ -87,15 +87,30 @@ for (const [browserName, open] of Object.entries(browsers)) {
       test('the finder: chosen, left, and there again on the way back', async () => {
         const url = addressOf(homes[where], finderPage);
         await tab.goto(url);
-        const state = () => tab.evaluate(() => ({
-          chosen: [...document.querySelectorAll('.finder-form :checked')].map(element => element.value),
-          tally: document.querySelector('[data-finder] [role=status]').textContent,
-          may: [...document.querySelectorAll('[data-group=may] .entry-title')].map(title => title.textContent),
-        }));
+        const state = async () => {
+          // The lists are filled frame by frame.
+          await tab.waitForFunction(() => [...document.querySelectorAll('[data-group]')].every(group => group.hidden
+            || group.querySelectorAll('.entry').length === Number(group.querySelector('.count').textContent)));
+          return tab.evaluate(() => ({
+            chosen: [...document.querySelectorAll('.finder-form :checked')].map(element => element.value),
+            tally: document.querySelector('[data-finder] [role=status]').textContent,
+            may: [...document.querySelectorAll('[data-group=may] .entry-title')].map(title => title.textContent),
+            sheet: [...document.querySelectorAll('[data-take]:checked')].map(box => box.closest('.entry').querySelector('.entry-title').textContent),
+          }));
+        };
         const untouched = await state();
         for (const control of ['[name=age][value="15-17"]', '[name=channel][value=chat]', '[name=anonymous]']) await tab.click(control);
         await tab.select('[name=place]', '1480');
+        await state();
+        // Chosen for the sheet: one that may fit, and one that does not.
+        for (const name of ['Evonhuset', 'Mikamottagningen i Stockholm']) {
+          await tab.evaluate(wanted => {
+            const entry = [...document.querySelectorAll('.entry')].find(one => one.querySelector('.entry-title').textContent === wanted);
+            entry.querySelector('[data-take]').click();
+          }, name);
+        }
         const chosen = await state();
+        assert.deepEqual(chosen.sheet.toSorted(), ['Evonhuset', 'Mikamottagningen i Stockholm']);
         assert.notDeepEqual(chosen, untouched);
         assert.equal(chosen.may[0], 'Mikamottagningen i Göteborg');
         for (const value of ['15-17', 'chat', '1480']) assert.ok(chosen.chosen.includes(value), value);

@@ -29,7 +29,15 @@ after(async () => {
   await host.close();
 });
 
-const titles = (tab, group) => tab.locator(`[data-group=${group}] .entry-title`).allTextContents();
+/** The lists are filled frame by frame. */
+const filled = tab => tab.waitForFunction(() => ['fits', 'may', 'not'].every(name => {
+  const group = document.querySelector(`[data-group=${name}]`);
+  return group.querySelectorAll('.entry').length === Number(group.querySelector('.count').textContent);
+}));
+const titles = async (tab, group) => {
+  await filled(tab);
+  return tab.locator(`[data-group=${group}] .entry-title`).allTextContents();
+};
 const status = tab => tab.locator('[data-finder] [role=status]').textContent();
 const entry = (tab, name) => tab.locator('.entry', { has: tab.getByRole('heading', { name, includeHidden: true }) });
 

@@ -167,7 +167,7 @@ const rules = {
     if (!today) one.may.push("hours_unknown");
     else if (!today.some((hours) => holds(hours, date, minute))) {
       // What goes past midnight belongs to the day before, which may have been another kind of day.
-      const yesterday = dayBefore(date);
+      const yesterday = dayOf(date).before;
       const late = hoursOn(service, yesterday)?.some((hours) => goesOn(hours, yesterday, minute));
       if (!late) one.not.push(exceptionOn(service, date) ? "closed_then" : "closed");
     }
@@ -180,16 +180,25 @@ const rules = {
   },
 };
 
-/** The day of the week, Monday being 0. @param {string} date */
-const weekday = (date) => (new Date(date).getUTCDay() + 6) % 7;
-/** @param {string} date */
-const dayBefore = (date) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+/** @type {Map<string, {weekday: number, before: string}>} */
+const calendar = new Map();
+/** The day of the week, Monday being 0, and the day before. Thousands of services ask for the same one. @param {string} date */
+const dayOf = (date) => {
+  let day = calendar.get(date);
+  if (!day) {
+    const midnight = new Date(date);
+    const before = new Date(midnight.getTime() - 86_400_000).toISOString().slice(0, 10);
+    day = { weekday: (midnight.getUTCDay() + 6) % 7, before };
+    calendar.set(date, day);
+  }
+  return day;
+};
 /** Whether it is open that day at that minute. @param {Hours} hours @param {string} date @param {number} minute */
 const holds = ({ days, opens, closes }, date, minute) =>
-  days.includes(weekday(date)) && opens <= minute && (closes <= opens || minute < closes);
+  days.includes(dayOf(date).weekday) && opens <= minute && (closes <= opens || minute < closes);
 /** Whether the hours of the day before last until that minute. @param {Hours} hours @param {string} before @param {number} minute */
 const goesOn = ({ days, opens, closes }, before, minute) =>
-  closes <= opens && days.includes(weekday(before)) && minute < closes;
+  closes <= opens && days.includes(dayOf(before).weekday) && minute < closes;
 /** Whether a day lies in a period: once, or every year and then maybe past New Year. @param {Exception} exception @param {string} date */
 const isWithin = ({ period: [from, to] }, date) => {
   const day = date.slice(-from.length);
@@ -356,14 +365,14 @@ const countPlaces = (services, query, places) => {
   return (/** @type {string} */ place) => everywhere + (own.get(place) ?? 0);
 };
 
+const clock = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/Stockholm", hourCycle: "h23",
+  year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+});
 /** The day and the minute of the day, in Sweden. @param {Date} date @returns {Moment} */
 const moment = (date) => {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/Stockholm", hourCycle: "h23",
-    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
-  });
   const { year, month, day, hour, minute } =
-    Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+    Object.fromEntries(clock.formatToParts(date).map(({ type, value }) => [type, value]));
   return { date: `${year}-${month}-${day}`, minute: Number(hour) * 60 + Number(minute) };
 };
 

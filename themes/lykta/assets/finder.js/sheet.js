@@ -2,18 +2,19 @@
  * The referral sheet: the chosen services with their facts, for the printer.
  * @param {HTMLElement} root
  * @param {HTMLElement[]} entries of all services
- * @param {HTMLElement} waiting the list of those that have no part in the answer
+ * @param {HTMLElement} waiting the list of chosen ones that have no part in the answer
  * @param {Record<string, string>} texts
- * @returns {() => void} reads anew which services are chosen
  */
 const createSheet = (root, entries, waiting, texts) => {
   const button = /** @type {HTMLElement} */ (root.querySelector("[data-sheet]"));
   const section = /** @type {HTMLElement} */ (waiting.closest("[data-group]"));
-  const taken = () => entries.filter((entry) => /** @type {HTMLInputElement} */ (entry.querySelector("[data-take]")).checked);
+  const boxes = entries.map((entry) => /** @type {HTMLInputElement} */ (entry.querySelector("[data-take]")));
+  const taken = () => entries.filter((_, at) => boxes[at].checked);
 
+  /** Reads anew which services are chosen. */
   const gather = () => {
     const chosen = taken();
-    for (const entry of entries) entry.classList.toggle("taken", chosen.includes(entry));
+    entries.forEach((entry, at) => entry.classList.toggle("taken", boxes[at].checked));
     document.body.classList.toggle("has-sheet", chosen.length > 0);
     button.hidden = !chosen.length;
     button.textContent = texts.sheet.replace("{n}", String(chosen.length));
@@ -44,5 +45,5 @@ const createSheet = (root, entries, waiting, texts) => {
   addEventListener("afterprint", () => {
     for (const back of undo.splice(0)) back();
   });
-  return gather;
+  return { gather, taken };
 };

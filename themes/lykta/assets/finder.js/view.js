@@ -1,5 +1,9 @@
-/** More than so many are not laid out at once. */
+/** More than so many are not laid out unasked. */
 const SHOWN = 50;
+/** So many are put into the lists at a time: enough for the first screen, and little enough for one frame. */
+const SLICE = 12;
+/** For so many choices it is counted at a time. */
+const COUNTED = 8;
 
 /** A choice that asks for nothing is called so in the form: an empty value may be lost on the way there. @param {string} [value] */
 const wanted = (value) => (value && value !== "any" ? value : null);
@@ -54,7 +58,7 @@ const startFinder = (root, { services, why, texts }) => {
   const group = (name) => {
     const section = root.querySelector(`[data-group=${name}]`);
     const [list, number, none] = [".entries", ".count", ".finder-none"].map((part) => section.querySelector(part));
-    return { section, list, number, none, others: section.querySelectorAll(".finder-lead, details"), shown: SHOWN };
+    return { section, list, number, none, others: section.querySelectorAll(".finder-lead, details") };
   };
   const groups = { fits: group("fits"), may: group("may"), not: group("not") };
   const all = group("all");
@@ -66,37 +70,67 @@ const startFinder = (root, { services, why, texts }) => {
   /** @type {HTMLInputElement[]} */
   const inputs = [...form.querySelectorAll(".option input")];
   const places = options.map(({ option }) => option.value).filter(wanted);
-  const gather = createSheet(root, entries, all.list, texts);
+  const sheet = createSheet(root, entries, all.list, texts);
+
+  /** An entry that tells why it stands where it stands. @param {[number, string[]]} found */
+  const told = ([at, reasons]) => {
+    const entry = entries[at];
+    const shownWhy = /** @type {HTMLElement} */ (entry.querySelector(".why"));
+    shownWhy.replaceChildren(...linesOf(services[at], reasons, why, texts));
+    shownWhy.hidden = !reasons.length;
+    return entry;
+  };
+
+  /** What is still to be put into the lists. @type {{into: ReturnType<typeof group>, found: [number, string[]][], from: number, to: number}[]} */
+  let queue = [];
+  let filling = 0;
+  /** Puts some entries into the lists. */
+  const fill = () => {
+    let room = SLICE;
+    while (room && queue.length) {
+      const [part] = queue;
+      const { into, found, from, to } = part;
+      const end = Math.min(from + room, to);
+      into.list.append(...found.slice(from, end).map(told));
+      room -= end - from;
+      part.from = end;
+      if (end === to) {
+        queue.shift();
+        if (to < found.length) into.list.append(more(part));
+      }
+    }
+  };
+  const fillOn = () => {
+    fill();
+    filling = queue.length ? requestAnimationFrame(fillOn) : 0;
+  };
+
+  /** A button for the rest of a list. @param {typeof queue[number]} part */
+  const more = ({ into, found, from }) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-plain";
+    button.append(texts.more.replace("{n}", String(found.length - from)));
+    button.addEventListener("click", () => {
+      item.remove();
+      queue.unshift({ into, found, from, to: found.length });
+      cancelAnimationFrame(filling);
+      fillOn();
+      entries[found[from][0]].querySelector("a")?.focus();
+    });
+    item.append(button);
+    return item;
+  };
 
   /**
    * @param {ReturnType<typeof group>} into
    * @param {[number, string[]][]} found
    */
   const place = (into, found) => {
-    const { section, list, number, none, others, shown } = into;
-    const visible = found.slice(0, shown);
-    list.replaceChildren(...visible.map(([at, reasons]) => {
-      const entry = entries[at];
-      const shownWhy = /** @type {HTMLElement} */ (entry.querySelector(".why"));
-      shownWhy.replaceChildren(...linesOf(services[at], reasons, why, texts));
-      shownWhy.hidden = !reasons.length;
-      return entry;
-    }));
-    if (found.length > visible.length) {
-      const more = document.createElement("button");
-      more.type = "button";
-      more.className = "button button-plain";
-      more.append(texts.more.replace("{n}", String(found.length - visible.length)));
-      more.addEventListener("click", () => {
-        const next = entries[found[visible.length][0]];
-        into.shown = Infinity;
-        update();
-        next.querySelector("a")?.focus();
-      });
-      const item = document.createElement("li");
-      item.append(more);
-      list.append(item);
-    }
+    const { section, list, number, none, others } = into;
+    list.replaceChildren();
+    queue.push({ into, found, from: 0, to: Math.min(SHOWN, found.length) });
     number.textContent = found.length;
     none.hidden = found.length > 0;
     for (const other of others) other.hidden = !found.length;
@@ -107,34 +141,48 @@ const startFinder = (root, { services, why, texts }) => {
     const query = read(form);
     for (const part of form.querySelectorAll("[data-personal]")) part.hidden = !isPersonal(query);
     const found = answer(services, query);
-    // Entries that have no part in the answer wait in the list that is not shown.
-    all.list.append(...entries.filter((entry) => entry.parentElement !== all.list));
+    // What is chosen for the sheet stays in the page, in a list that is not shown. Everything else is taken out:
+    // thousands of services that nobody sees would make each answer slow.
+    all.list.replaceChildren(...sheet.taken());
+    queue = [];
     place(groups.fits, found.fits.map((at) => [at, []]));
     place(groups.may, found.may);
     place(groups.not, found.not);
+    cancelAnimationFrame(filling);
+    fill();
     all.section.hidden = true;
     const [f, m, n] = [found.fits, found.may, found.not].map(({ length }) => String(length));
     const tally = texts.tally.replace("{f}", f).replace("{m}", m).replace("{n}", n);
     // Said again only when it has changed.
     if (status.textContent !== tally) status.textContent = tally;
-    // The answer is painted first; what other choices would give comes with the next turn.
+    // What one sees first is painted first; what other choices would give comes with the next turn, and after
+    // that has been painted the rest of the lists.
     clearTimeout(counting);
-    counting = setTimeout(showCounts, 0, query);
+    counting = setTimeout(showCounts, 0, query, 0);
   };
 
   let counting = 0;
-  /** @param {Query} query */
-  const showCounts = (query) => {
-    const others = inputs.map((input) => withChoice(query, input));
-    const counts = countAll(services, query, [...others, { ...query, place: null }]);
-    inputs.forEach((input, at) => {
+  /** Counts for some of the choices, then for the next, and for the places last. @param {Query} query @param {number} from */
+  const showCounts = (query, from) => {
+    const some = inputs.slice(from, from + COUNTED);
+    const counts = countAll(services, query, some.map((input) => withChoice(query, input)));
+    some.forEach((input, at) => {
       const count = input.parentElement?.querySelector("[data-count]");
       if (count) count.textContent = String(counts[at]);
     });
+    counting = from + COUNTED < inputs.length
+      ? setTimeout(showCounts, 0, query, from + COUNTED)
+      : setTimeout(showPlaces, 0, query);
+  };
+
+  /** @param {Query} query */
+  const showPlaces = (query) => {
+    const [anywhere] = countAll(services, query, [{ ...query, place: null }]);
     const inPlace = countPlaces(services, query, places);
     for (const { option, name } of options) {
-      option.text = `${name} (${wanted(option.value) ? inPlace(option.value) : counts.at(-1)})`;
+      option.text = `${name} (${wanted(option.value) ? inPlace(option.value) : anywhere})`;
     }
+    filling = requestAnimationFrame(() => { filling = requestAnimationFrame(fillOn); });
   };
 
   form.addEventListener("input", update);
@@ -149,7 +197,7 @@ const startFinder = (root, { services, why, texts }) => {
   // On the way back the browser has put the choices back by now.
   addEventListener("pageshow", () => {
     update();
-    gather();
+    sheet.gather();
   });
 };
 

@@ -1,0 +1,61 @@
+// Times the finder in a browser: how long the page's thread works at a choice. See README.md.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openBrowser } from '../../tests/browser/lib/browser.mjs';
+import { build } from '../../tests/browser/lib/large.mjs';
+import { write } from './site.mjs';
+
+const number = Number(process.argv[2] ?? 5000);
+const root = mkdtempSync(path.join(os.tmpdir(), 'lykta-finder-'));
+write(root, number);
+const address = pathToFileURL(path.join(build(root), 'stod/index.html')).href;
+const browser = await openBrowser();
+const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+await tab.goto(address, { timeout: 300_000, waitUntil: 'load' });
+await tab.waitForFunction(() => document.querySelector('.finder-tally').textContent, null, { timeout: 300_000 });
+// The page has been read in, and nobody chooses before the form has been read.
+await tab.waitForTimeout(3000);
+
+/** Makes a choice, and waits until all that it sets off has been painted. */
+const choose = choice => tab.evaluate(({ name, value }) => new Promise(done => {
+  const form = document.querySelector('.finder-form');
+  const input = form.querySelector(`[name=${name}][value="${value}"]`);
+  if (name === 'place') { form.elements.place.value = value; form.elements.place.dispatchEvent(new Event('input', { bubbles: true })); }
+  else input.click();
+  let frames = 0;
+  const next = () => { frames += 1; if (frames < 12) requestAnimationFrame(next); else done(frames); };
+  requestAnimationFrame(next);
+}), choice);
+
+/** The tasks of the page's thread, in milliseconds of its own CPU time. */
+async function tasks(choice) {
+  await browser.startTracing(tab, { categories: ['toplevel', 'devtools.timeline', '__metadata'] });
+  await choose(choice);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const main = new Set(traceEvents.filter(event => event.name === 'thread_name' && event.args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const run = traceEvents.filter(event => event.name.endsWith('RunTask') && main.has(`${event.pid} ${event.tid}`) && event.tdur);
+  return run.map(event => event.tdur / 1000).sort((a, b) => b - a);
+}
+
+const choices = [
+  { name: 'age', value: 'any' }, { name: 'place', value: '1480' }, { name: 'channel', value: 'chat' }, { name: 'anonymous', value: 'yes' },
+  { name: 'open', value: 'now' }, { name: 'group', value: 'female' }, { name: 'way_in', value: 'self' }, { name: 'channel', value: 'chat' },
+  { name: 'role', value: 'professionals' }, { name: 'place', value: '12' }, { name: 'place', value: 'any' }, { name: 'role', value: 'exposed' },
+  { name: 'anonymous', value: 'yes' }, { name: 'open', value: 'now' }, { name: 'group', value: 'female' }, { name: 'way_in', value: 'any' },
+];
+const longest = [];
+for (let turn = 0; turn < 3; turn += 1) {
+  for (const choice of choices) {
+    const found = await tasks(choice);
+    longest.push(found[0]);
+    if (process.env.EACH) console.log(choice.name, choice.value, found.slice(0, 4).map(ms => ms.toFixed(1)).join(' '));
+  }
+}
+const first = longest[1];
+longest.sort((a, b) => a - b);
+console.log(`${number} records, ${longest.length} choices; the longest task of each, CPU time: median ${longest[longest.length >> 1].toFixed(1)} ms, worst ${longest.at(-1).toFixed(1)} ms; the very first answer ${first.toFixed(1)} ms`);
+await browser.close();
+rmSync(root, { recursive: true });
