@@ -224,6 +224,34 @@ fn where_the_sources_are_silent_is_a_page() {
 }
 
 #[test]
+fn a_text_can_link_to_pages_that_have_no_file() {
+    let config =
+        "title = \"P\"\nlanguage = \"sv\"\n[languages.en]\ntitle = \"P\"\n[urls]\ncoverage = \"tackning\"\n";
+    let site = Fixture::with_config(config).page("k.md", SOURCE).page("stod/ett.md", SERVICE);
+    let site = site.page("stod/_index.en.md", "# Support\n").page("stod/ett.en.md", "# The support\n");
+    let text = "# Om\n\n[Täckning](/tackning.html), [](../a-z.html), [lund](/find/lund.html)\n";
+    let site = site.page("om/om.md", text).page("om/om.en.md", text);
+    let built = site.build();
+    built.succeeds();
+    let swedish = built.file("om/om.html");
+    swedish.has("<a href=\"../tackning.html\">Täckning</a>").has("<a href=\"../a-z.html\">a-z.html</a>");
+    let english = built.file("en/om/om.html");
+    english
+        .has("<a href=\"../../en/tackning.html\">Täckning</a>")
+        .has("<a href=\"../../en/find/lund.html\">lund</a>");
+    for (link, code, help) in [
+        ("/tacknin.html", "link/no-page", "Did you mean `/tackning.html`?"),
+        ("/stod/ett.html", "link/no-page", "Did you mean `/stod/ett.md`?"),
+        ("/tackning.html#lund", "link/no-heading", "Leave out what follows `#`."),
+    ] {
+        site.write("content/om/om.en.md", "# About\n");
+        site.write("content/om/om.md", format!("# Om\n\n[Täckning]({link})\n"));
+        let told = site.build().fails(1);
+        assert!(told.contains(code) && told.contains(help) && told.contains("om/om.md:3:"), "{told}");
+    }
+}
+
+#[test]
 fn a_service_names_others_or_says_that_there_are_none() {
     let other = SERVICE.replace("Stödet", "Huset").replace("minimum_age: 16", "maximum_age: 15");
     let alone = small().build();

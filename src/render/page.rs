@@ -106,7 +106,9 @@ impl Renderer<'_> {
     fn body_with(&self, page: &Page, components: &[String], root: &str, here: &str) -> String {
         page.content.body.fill(|link| match page.links.get(link) {
             Some(Resolved::Page(target, anchor)) => self.filled(page, *target, anchor.as_deref(), root),
-            Some(Resolved::File(url)) => Filled { url: format!("{root}{url}"), ..Filled::default() },
+            Some(Resolved::File(file)) => {
+                Filled { url: format!("{root}{file}"), title: file.clone(), ..Filled::default() }
+            }
             Some(Resolved::Here(anchor)) => {
                 let mut headings = page.content.body.headings.iter();
                 let heading = headings.find(|heading| heading.id == *anchor);

@@ -1,20 +1,21 @@
 //! What the links of a text lead to.
 
 use super::components::{self, Shown};
+use super::urls::{own_urls, prefix};
 use super::{Id, Page, Site};
 use crate::content::FOLDER;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::markdown::{Link, Target};
 use crate::slug::slug;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
     /// A page of the site, and an id on it.
     Page(Id, Option<String>),
-    /// A file that is copied: its address from the root.
+    /// A file that is copied, or a page that Lykta makes itself: its address from the root.
     File(String),
     /// An id on the same page; empty for its top.
     Here(String),
@@ -67,6 +68,8 @@ struct Targets {
     by_title: HashMap<String, Vec<Id>>,
     /// Copied files by path from the root of `content/` or `static/`, to their address.
     files: HashMap<String, String>,
+    /// The addresses of the pages that Lykta makes itself.
+    own: BTreeSet<String>,
     /// The services that coordinate, which components place.
     coordinators: Vec<Id>,
 }
@@ -84,7 +87,8 @@ impl Targets {
             (path.unwrap_or(&file.path).to_owned(), file.url.clone())
         });
         let coordinators = components::all_coordinators(site);
-        Self { by_key, by_title, files: files.collect(), coordinators }
+        let own = own_urls(site).into_iter().collect();
+        Self { by_key, by_title, files: files.collect(), own, coordinators }
     }
 
     fn resolve(&self, site: &Site, page: &Page, link: &Link) -> Result<Resolved, Diagnostic> {
@@ -122,15 +126,40 @@ impl Targets {
         if let Some(url) = whole.as_deref().and_then(|whole| self.files.get(whole)) {
             return Ok(Resolved::File(url.clone()));
         }
-        let names = self.by_key.keys().map(String::as_str);
-        let near = whole.as_deref().and_then(|whole| suggest(stem(site, whole).0, names));
-        let help = match near {
-            Some(near) => format!("Did you mean `/{near}.md`?"),
-            None => {
-                "Write the path of its file from this one, or from `content/` with a `/` first.".to_owned()
-            }
-        };
+        if let Some(url) = whole.as_deref().and_then(|whole| self.own(site, page.language(), whole)) {
+            return match fragment {
+                None | Some("") => Ok(Resolved::File(url)),
+                Some(fragment) => {
+                    let message =
+                        format!("`#{fragment}` on `{url}` may change: Lykta makes that page itself.");
+                    Err(Diagnostic::error("link/no-heading", message).help("Leave out what follows `#`."))
+                }
+            };
+        }
+        let help = whole.as_deref().and_then(|whole| self.near(site, whole)).unwrap_or_else(|| {
+            "Write the path of its file from this one, or from `content/` with a `/` first.".to_owned()
+        });
         Err(Diagnostic::error("link/no-page", format!("There is no page or file `{path}`.")).help(help))
+    }
+
+    /// The address of a page that Lykta makes itself, in a language if it is there in it. Its address is all the
+    /// name that it has.
+    fn own(&self, site: &Site, language: &str, whole: &str) -> Option<String> {
+        let here = format!("{}{whole}", prefix(language, &site.config));
+        [here, whole.to_owned()].into_iter().find(|url| self.own.contains(url))
+    }
+
+    /// What may have been meant by a path that leads nowhere.
+    fn near(&self, site: &Site, whole: &str) -> Option<String> {
+        let near = match whole.strip_suffix(".html") {
+            Some(_) => suggest(whole, self.own.iter().map(String::as_str)).map(str::to_owned),
+            None => None,
+        };
+        let page = || {
+            let stem = stem(site, whole).0.trim_end_matches(".html");
+            suggest(stem, self.by_key.keys().map(String::as_str)).map(|key| format!("{key}.md"))
+        };
+        near.or_else(page).map(|near| format!("Did you mean `/{near}`?"))
     }
 
     /// The page at a path: the version that the path names, else the one in the page's own language.

@@ -176,8 +176,8 @@ fn claimants(site: &Site) -> impl Iterator<Item = Claimant> {
     own.chain(pages).chain(files).chain(aliases)
 }
 
-/// The addresses of the pages that Lykta makes itself.
-fn own_urls(site: &Site) -> Vec<String> {
+/// The addresses of the pages and feeds that Lykta makes itself.
+pub(super) fn own_urls(site: &Site) -> Vec<String> {
     let urls = &site.config.urls;
     let mut own = vec!["404.html".to_owned()];
     if site.config.base_url.is_some() {
