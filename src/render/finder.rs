@@ -318,7 +318,8 @@ impl Renderer<'_> {
             [] => String::new(),
             [one] => one.clone(),
             [first @ .., last] => {
-                self.text_with(language, key, &[("first", &first.join(", ")), ("last", last)])
+                let first = first.join(&self.text(language, "list-separator"));
+                self.text_with(language, key, &[("first", &first), ("last", last)])
             }
         }
     }

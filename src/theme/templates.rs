@@ -21,6 +21,7 @@ pub(super) fn load(
     let mut tera = Tera::new();
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| text(&translations, &kwargs, state));
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| asset(&assets, &kwargs));
+    tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| unbroken(text));
     let mut sources = HashMap::new();
     let mut told = Vec::new();
     for (name, layers) in files {
@@ -146,6 +147,13 @@ fn asset(assets: &HashMap<String, String>, kwargs: &Kwargs) -> TeraResult<String
         let hint = near.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
         tera::Error::message(format!("there is no asset `{name}`{hint}"))
     })
+}
+
+/// A number that stays on one line: it is read out in one breath. White space does not break there, nor does a hyphen.
+fn unbroken(number: &str) -> String {
+    const SPACE: &str = "\u{a0}";
+    const JOINED_HYPHEN: &str = "-\u{2060}";
+    number.replace(' ', SPACE).replace('-', JOINED_HYPHEN)
 }
 
 /// An error of the template engine at its place in the template; `page` is what was being rendered.

@@ -46,7 +46,7 @@ const round = /^border(-[a-z]+)*-radius$/;
 const physical = /^(margin|padding|border)-(left|right|top|bottom)|^(left|right|top|bottom)$|^(min-|max-)?(width|height)$/;
 
 /** What a length may be besides a token: nothing, a hairline, or a share of the type or of what surrounds it. */
-const free = /^-?(0|auto|inherit|none|1px|2px|3px|[\d.]+(em|%|vh|vw|dvh|ch))$/;
+const free = /^-?(0|auto|inherit|none|1px|2px|3px|[\d.]+(em|%|vh|vw|dvh|cqi|ch))$/;
 
 const pieces = value => value.replace(/var\([^()]*\)/g, '0').replace(/\b(calc|clamp|min|max)\(|[(),/*+]|\s-\s/g, ' ').trim().split(/\s+/);
 

@@ -27,7 +27,9 @@ export async function lookForSidewaysScroll(tab) {
       }
       return false;
     };
-    const sticksOut = element => element.getBoundingClientRect().right > width + 1 && !contained(element);
+    const turned = document.documentElement.dir === 'rtl';
+    const beyond = ({ left, right }) => (turned ? left < -1 : right > width + 1);
+    const sticksOut = element => beyond(element.getBoundingClientRect()) && !contained(element);
     // The outermost: what surrounds it still keeps within the window.
     const culprits = [...document.body.querySelectorAll('*')]
       .filter(element => sticksOut(element) && !sticksOut(element.parentElement))
