@@ -60,6 +60,9 @@ install_tools() {
   [[ -x ${LYKTA_FIREFOX:-/usr/bin/firefox-esr} ]] || missing+=(firefox-esr)
   # The Nu HTML checker is written in Java.
   command -v java >/dev/null || missing+=(default-jre-headless)
+  # The fonts of the reference pictures: see tests/browser/fonts.conf.
+  [[ -f /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf ]] || missing+=(fonts-noto-core)
+  [[ -f /usr/share/fonts/truetype/liberation/LiberationMono-Regular.ttf ]] || missing+=(fonts-liberation)
   if ((${#missing[@]})); then
     echo "installing ${missing[*]}"
     as_root apt-get update -q || return
@@ -89,7 +92,7 @@ build_again_writes_nothing() {
 
 browser_suite() (
   cd tests/browser || exit
-  LYKTA_SITE=../../public LYKTA_BASE_URL_SITE=$temporary/base-url LYKTA_LANGUAGES_SITE=$temporary/languages LYKTA_MANUAL=$temporary/manual \
+  LYKTA_SITE=../../public LYKTA_BASE_URL_SITE=$temporary/base-url LYKTA_LANGUAGES_SITE=$temporary/languages LYKTA_MANUAL=$temporary/manual LYKTA_KINDS_SITE=$temporary/kinds \
     node --test --test-reporter=spec
 )
 
@@ -105,6 +108,7 @@ if step 'compile the release' cargo build --release; then
   else cannot 'a second build writes nothing' 'no site'; fi
   step 'build the manual' "${build[@]}" --root docs --output "$temporary/manual" --strict
   step 'build the site in four languages' "${build[@]}" --root tests/fixtures/languages --output "$temporary/languages" --strict || built=1
+  step 'build a page of each kind' "${build[@]}" --root tests/fixtures/kinds --output "$temporary/kinds" --strict --date 2026-11-23 || built=1
   step 'build with a base URL' "${build[@]}" --base-url https://example.org/a/ --output "$temporary/base-url" || built=1
 else
   built=1

@@ -24,6 +24,11 @@ export function languagesSite() {
   return located(process.env.LYKTA_LANGUAGES_SITE ?? path.join(repository, 'target/languages-site'));
 }
 
+/** The site with a page of each kind, in Swedish and Arabic (tests/fixtures/kinds). */
+export function kindsSite() {
+  return located(process.env.LYKTA_KINDS_SITE ?? path.join(repository, 'target/kinds-site'));
+}
+
 /** The manual, which has a page with every component. */
 export function manual() {
   return located(process.env.LYKTA_MANUAL ?? path.join(repository, 'target/manual'));
