@@ -66,6 +66,11 @@ fn the_switch_leads_to_the_same_page_or_says_that_there_is_none() {
     // Lists that Lykta makes are versions of each other too.
     built.file("topics/index.html").has("href=../fi/topics/index.html");
     built.file("fi/a-o.html").has("href=../a-o.html").has("href=../ar/a-o.html");
+    built
+        .file("topics/bostad.html")
+        .has("href=../fi/topics/asuminen.html")
+        .has("href=../ar/topics/السكن.html");
+    built.file("fi/topics/asuminen.html").has("href=../../topics/bostad.html");
     // A language without a page does not show.
     assert!(built.paths().iter().all(|path| !path.starts_with("en/")));
 }

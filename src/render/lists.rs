@@ -219,15 +219,18 @@ impl Renderer<'_> {
 
 impl Renderer<'_> {
     /// The address in another language of a page that Lykta makes itself. Most have one stem in all of them;
-    /// the finder's lists have words in theirs.
+    /// the finder's lists, topics and audiences have words in theirs.
     fn same_page(&self, language: &str, url: &str, kind: &str, code: &str) -> Option<String> {
         let finder = |code: &str| self.site.finder_in(code);
         let stem = url.strip_prefix(&self.site.prefix(language)).unwrap_or(url);
         let same_stem = || format!("{}{stem}", self.site.prefix(code));
+        let tag = |kind| self.site.tag_version(kind, (language, url), code).map(str::to_owned);
         match kind {
             "a_z" | "search" | "accessibility" => Some(same_stem()),
             "topics" => self.taxonomy_link(code, TaxonomyKind::Topics).map(|link| link.url),
             "audiences" => self.taxonomy_link(code, TaxonomyKind::Audiences).map(|link| link.url),
+            "topic" => tag(TaxonomyKind::Topics),
+            "audience" => tag(TaxonomyKind::Audiences),
             "coverage" => finder(code).map(|_| same_stem()),
             "finder" => {
                 let mut pairs = finder(language)?.urls().into_iter().zip(finder(code)?.urls());

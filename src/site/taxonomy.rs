@@ -33,6 +33,8 @@ pub struct Taxonomy {
 pub struct Tag {
     /// What it is called in the taxonomy's language.
     pub label: String,
+    /// What it is called in the site's main language, where pages name it so.
+    pub own: String,
     /// The address of its page.
     pub url: String,
     /// Its pages, by kind and title.
@@ -62,43 +64,57 @@ pub(super) fn collect(site: &Site) -> Vec<Taxonomy> {
 }
 
 fn taxonomy(site: &Site, language: &str, kind: TaxonomyKind) -> Option<Taxonomy> {
-    let mut tags: BTreeMap<String, (String, Vec<Id>)> = BTreeMap::new();
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for (id, page) in site.pages_in(language) {
-        for label in labels(kind, &page.content.front) {
-            let Some(label) = translated(site, language, label) else { continue };
-            let pages = &mut tags.entry(slug(label)).or_insert_with(|| (label.to_owned(), Vec::new())).1;
+        for own in labels(kind, &page.content.front) {
+            let Some(label) = translated(site, language, own) else { continue };
+            let url = tag_url(site, kind, language, label);
+            let new =
+                || Tag { label: label.to_owned(), own: own.clone(), url: url.clone(), pages: Vec::new() };
+            let pages = &mut tags.entry(url.clone()).or_insert_with(new).pages;
             if pages.last() != Some(&id) {
                 pages.push(id);
             }
         }
     }
+    let mut tags: Vec<Tag> = tags.into_values().collect();
+    for tag in &mut tags {
+        tag.pages.sort_by(|a, b| {
+            let (a, b) = (&site.pages[*a], &site.pages[*b]);
+            let by_kind = a.kind().cmp(&b.kind());
+            by_kind.then_with(|| site.collators.compare(language, a.title(), b.title()))
+        });
+    }
+    tags.sort_by(|a, b| site.collators.compare(language, &a.label, &b.label));
+    let url = format!("{}index.html", folder(site, kind, language));
+    (!tags.is_empty()).then(|| Taxonomy { kind, language: language.to_owned(), url, tags })
+}
+
+/// Where the pages of a taxonomy lie.
+fn folder(site: &Site, kind: TaxonomyKind, language: &str) -> String {
     let stem = match kind {
         TaxonomyKind::Topics => &site.config.urls.topics,
         TaxonomyKind::Audiences => &site.config.urls.audiences,
     };
-    let folder = format!("{}{stem}/", site.prefix(language));
-    let mut tags: Vec<Tag> = tags
-        .into_iter()
-        .map(|(slug, (label, mut pages))| {
-            pages.sort_by(|a, b| {
-                let (a, b) = (&site.pages[*a], &site.pages[*b]);
-                let by_kind = a.kind().cmp(&b.kind());
-                by_kind.then_with(|| site.collators.compare(language, a.title(), b.title()))
-            });
-            Tag { label, url: format!("{folder}{slug}.html"), pages }
-        })
-        .collect();
-    tags.sort_by(|a, b| site.collators.compare(language, &a.label, &b.label));
-    let url = format!("{folder}index.html");
-    (!tags.is_empty()).then(|| Taxonomy { kind, language: language.to_owned(), url, tags })
+    format!("{}{stem}/", site.prefix(language))
+}
+
+/// Where the page of a tag lies that is called so in the language.
+fn tag_url(site: &Site, kind: TaxonomyKind, language: &str, label: &str) -> String {
+    format!("{}{}.html", folder(site, kind, language), slug(label))
+}
+
+/// Where the page of a tag lies in another language, if the tag has a name in it. Whether any page there has the tag
+/// is another question.
+pub(super) fn url_in(site: &Site, kind: TaxonomyKind, tag: &Tag, language: &str) -> Option<String> {
+    Some(tag_url(site, kind, language, translated(site, language, &tag.own)?))
 }
 
 /// The addresses of the tags of a page, in the taxonomy's language.
 pub fn tag_urls(site: &Site, taxonomy: &Taxonomy, front: &Front) -> Vec<String> {
-    let folder = taxonomy.url.strip_suffix("index.html").unwrap_or_default();
-    let labels = labels(taxonomy.kind, front).iter();
-    let labels = labels.filter_map(|label| translated(site, &taxonomy.language, label));
-    labels.map(|label| format!("{folder}{}.html", slug(label))).collect()
+    let Taxonomy { kind, language, .. } = taxonomy;
+    let labels = labels(*kind, front).iter().filter_map(|label| translated(site, language, label));
+    labels.map(|label| tag_url(site, *kind, language, label)).collect()
 }
 
 /// The labels of a page.

@@ -7,7 +7,7 @@
 //! touch the files that only link to it. The configuration is not noted: another one makes everything anew.
 
 use super::coverage::{Coverage, coverage};
-use super::{Alias, Finder, Id, Page, Site, Tag, Taxonomy, TaxonomyKind, tag_urls};
+use super::{Alias, Finder, Id, Page, Site, Tag, Taxonomy, TaxonomyKind, tag_urls, taxonomy};
 use crate::config::Config;
 use crate::content::page::{Details, Front, Kind};
 use crate::finder::Criteria;
@@ -189,6 +189,22 @@ impl<'a> View<'a> {
         self.note(Look::Tag(Key::of(&tag.url)));
         self.note(Look::Tagged(Key::of(&tag.url)));
         (taxonomy, tag)
+    }
+
+    /// The page of a topic or audience in another language, from its address in one.
+    pub fn tag_version(
+        &self,
+        kind: TaxonomyKind,
+        (language, url): (&str, &str),
+        other: &str,
+    ) -> Option<&'a str> {
+        let find = |language: &str, url: &str| {
+            let taxonomy = self.site.taxonomy_in(kind, language)?;
+            taxonomy.tags.iter().find(|tag| tag.url == url)
+        };
+        let there = taxonomy::url_in(self.site, kind, find(language, url)?, other)?;
+        self.note(Look::Tag(Key::of(&there)));
+        find(other, &there).map(|tag| tag.url.as_str())
     }
 
     /// The topics or audiences of a page: what each is called, and its address.
