@@ -55,10 +55,7 @@ impl Writer<'_> {
         self.out.push_str("<a");
         if let Target::External(_) = target {
             self.out.push_str(" class=\"external\"");
-            end.clear();
-            end.push_str("<span class=\"visually-hidden\"> (");
-            html::escape(&mut end, &self.options.labels.external_link);
-            end.push_str(")</span></a>");
+            end.insert_str(0, &self.external_label());
         }
         self.address("href", target, span, false);
         if end.len() > 4 {
@@ -68,6 +65,14 @@ impl Writer<'_> {
         self.out.push('>');
         self.link_ends.push(end);
         self.open_links += 1;
+    }
+
+    /// What says at the end of a link that it leads to another site, to those who do not see the mark there.
+    pub(super) fn external_label(&self) -> String {
+        let mut label = String::from("<span class=\"visually-hidden\"> (");
+        html::escape(&mut label, &self.options.labels.external_link);
+        label.push_str(")</span>");
+        label
     }
 
     /// Writes the attribute that holds an address, or the mark for it.

@@ -48,6 +48,10 @@ impl Writer<'_> {
             self.raw_depth = if tag.closing { self.raw_depth.saturating_sub(1) } else { self.raw_depth + 1 };
         }
         if tag.closing {
+            if tag.name == "a" && self.raw_links.pop() == Some(true) {
+                let label = self.external_label();
+                self.out.push_str(&label);
+            }
             return html::push_scrubbed(&mut self.out, &raw[tag.range.clone()]);
         }
         if trusted && tag.value(raw, "src").is_none() && matches!(tag.name.as_str(), "script" | "style") {
@@ -59,11 +63,22 @@ impl Writer<'_> {
                 None => self.missing_alternative(&span),
             }
         }
+        let external = !trusted && leads_away(raw, tag);
+        if tag.name == "a" {
+            self.raw_links.push(external);
+        }
         let mut from = tag.range.start;
         for attribute in &tag.attributes {
             html::push_scrubbed(&mut self.out, &raw[from..attribute.range.start]);
-            self.raw_attribute(token, raw, tag, attribute);
+            if !(external && EXTERNAL.iter().any(|(name, _)| *name == attribute.name)) {
+                self.raw_attribute(token, raw, tag, attribute);
+            }
             from = attribute.range.end;
+        }
+        if external {
+            for (name, words) in EXTERNAL {
+                self.attribute(name, &with_words(tag.value(raw, name).unwrap_or_default(), words));
+            }
         }
         html::push_scrubbed(&mut self.out, &raw[from..tag.range.end]);
     }
@@ -121,6 +136,25 @@ impl Writer<'_> {
             span,
         );
     }
+}
+
+/// What a link to another site has, as one in Markdown has it.
+const EXTERNAL: &[(&str, &[&str])] = &[("class", &["external"]), ("rel", &["noopener", "noreferrer"])];
+
+/// The words of an attribute with those that have to be among them.
+fn with_words(own: &str, wanted: &[&str]) -> String {
+    let own = html::decode_references(own);
+    let mut words: Vec<&str> = own.split_whitespace().collect();
+    let missing: Vec<&str> = wanted.iter().copied().filter(|word| !words.contains(word)).collect();
+    words.extend(missing);
+    words.join(" ")
+}
+
+/// Whether a tag begins a link to another site.
+fn leads_away(raw: &str, tag: &Tag) -> bool {
+    let address = tag.value(raw, "href").filter(|_| tag.name == "a");
+    let target = address.and_then(|address| Target::of(&html::decode_references(address), false).ok());
+    matches!(target, Some(Target::External(_)))
 }
 
 fn holds_address(element: &str, attribute: &str) -> bool {

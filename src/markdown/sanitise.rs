@@ -120,7 +120,7 @@ pub(super) fn clean(html: &str) -> String {
                     value.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
                 (!data || (element, attribute) == ("img", "src")).then_some(value.into())
             })
-            // Links in Markdown have their own; in raw HTML it is the editor's choice.
+            // Links have their own already.
             .link_rel(None);
         builder
     });

@@ -35,6 +35,8 @@ pub(super) struct Writer<'a> {
     pub(super) open_links: usize,
     /// What stands in a link but may not be in one.
     pub(super) after_link: String,
+    /// Links of raw HTML around where we are, and whether each leads to another site.
+    pub(super) raw_links: Vec<bool>,
     /// Elements of raw HTML around where we are in which nothing is marked.
     pub(super) raw_depth: usize,
     /// Whether the HTML holds any that the editor wrote.
@@ -85,6 +87,7 @@ impl<'a> Writer<'a> {
             link_ends: Vec::new(),
             open_links: 0,
             after_link: String::new(),
+            raw_links: Vec::new(),
             raw_depth: 0,
             has_raw: false,
             seen_h1: false,

@@ -67,6 +67,22 @@ fn links_in_raw_html_are_holes_too() {
 }
 
 #[test]
+fn links_to_other_sites_are_marked_in_raw_html_too() {
+    let end = "<span class=\"visually-hidden\"> (external link)</span></a>";
+    assert_eq!(
+        html("a <a href=\"https://b.se\">c *d*</a> <a class='e external' rel=nofollow href=//f.se>g</a>"),
+        format!(
+            "<p>a <a href=\"https://b.se\" class=\"external\" rel=\"noopener noreferrer\">c <em>d</em>{end} \
+             <a href=\"//f.se\" class=\"e external\" rel=\"nofollow noopener noreferrer\">g{end}</p>\n"
+        )
+    );
+    // One without an address, or on this site, is not; nor is one that the site answers for.
+    let own = "<p><a id=\"a\">b</a> <a href=\"c.md\">d</a> <a href=\"mailto:e@f.se\">g</a></p>\n";
+    assert_eq!(html(own.trim_start_matches("<p>").trim_end_matches("</p>\n")), own);
+    assert_eq!(trusted("<a href=\"https://b.se\">c</a>").filled(), "<p><a href=\"https://b.se\">c</a></p>\n");
+}
+
+#[test]
 fn trusted_html_is_left_alone_but_for_warnings() {
     let parsed =
         trusted("<x-y style=\"color:red\" onclick=\"z()\">a</x-y> <!-- b -->\n\n<script>c<d</script>\n");
