@@ -41,6 +41,27 @@ fn every_language_speaks_for_itself() {
 }
 
 #[test]
+fn a_section_that_borrows_its_title_says_in_which_language_that_is() {
+    let built =
+        Fixture::with_config("title = \"Råd\"\nlanguage = \"sv\"\n[languages.en]\ntitle = \"Advice\"\n")
+            .page("kunskap/_index.md", "---\ntitle: Kunskap\n---\n")
+            .page("kunskap/hyra.md", "# Hyra\n")
+            .page("kunskap/hyra.en.md", "---\ntitle: Rent\n---\n")
+            .build();
+    built.succeeds();
+    let section = built.file("en/kunskap/index.html");
+    section
+        .has("<h1 dir=auto lang=sv>Kunskap</h1>")
+        .has("<span aria-current=page dir=auto lang=sv>Kunskap</span>");
+    // In the way to a page below, in the menu, and among the ways in of the start page.
+    built
+        .file("en/kunskap/hyra.html")
+        .has("<a dir=auto href=../../en/kunskap/index.html lang=sv>Kunskap</a>");
+    built.file("en/index.html").has("<a dir=auto href=../en/kunskap/index.html lang=sv>Kunskap</a></h2>");
+    built.file("kunskap/index.html").has("<h1>Kunskap</h1>");
+}
+
+#[test]
 fn lists_are_in_the_order_of_the_language() {
     let built = four_languages().build();
     let order = |path: &str, titles: &[&str]| {

@@ -35,6 +35,15 @@ impl Page {
         title.or(self.body.title.as_deref()).unwrap_or(&self.name.stem)
     }
 
+    /// The language of the title: the page's own, unless a section without a file of its own has its original's.
+    pub fn title_language(&self) -> &str {
+        let borrowed = match &self.details {
+            Details::Section(section) => section.title_language.as_deref(),
+            _ => None,
+        };
+        borrowed.unwrap_or(&self.name.language)
+    }
+
     /// The id, unique over the site but for language versions, which share it.
     pub fn id(&self) -> &str {
         self.front.id.as_ref().map_or(self.name.default_id(), |id| id.value.as_str())
@@ -253,6 +262,8 @@ pub struct Section {
     pub menu: Option<bool>,
     /// What the pages below it have where they say nothing themselves.
     pub cascade: Cascade,
+    /// The language of a title that is another page's.
+    pub title_language: Option<String>,
 }
 
 impl Section {
@@ -261,6 +272,7 @@ impl Section {
             order_by: keys.take("order_by").unwrap_or_default(),
             menu: keys.take("menu"),
             cascade: keys.take("cascade").unwrap_or_default(),
+            title_language: None,
         }
     }
 }

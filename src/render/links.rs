@@ -11,6 +11,8 @@ use serde::Serialize;
 pub struct Link {
     /// The page's title.
     pub title: String,
+    /// The language of the title, where it is another than the linking page's.
+    pub title_lang: Option<String>,
     /// Its address from the site's root.
     pub url: String,
     /// Its language, where it is another than the linking page's.
@@ -89,10 +91,12 @@ impl Renderer<'_> {
     /// A link to a page, as a page in `language` shows it.
     pub fn link(&self, id: Id, language: &str) -> Link {
         let page = self.site.shown(id);
+        let other = |code: &str| (code != language).then(|| code.to_owned());
         Link {
             title: page.title().to_owned(),
+            title_lang: other(page.title_language()),
             url: page.url().to_owned(),
-            lang: (page.language() != language).then(|| page.language().to_owned()),
+            lang: other(page.language()),
             kind: page.kind().name(),
             description: page.front().description.clone(),
         }
@@ -185,5 +189,5 @@ impl Renderer<'_> {
 
 /// A link to a page that Lykta makes itself, by its address.
 pub(super) fn made(title: String, url: String) -> Link {
-    Link { title, url, lang: None, kind: "generated", description: None }
+    Link { title, title_lang: None, url, lang: None, kind: "generated", description: None }
 }

@@ -203,6 +203,7 @@ impl Renderer<'_> {
             &PageView {
                 kind,
                 title,
+                title_lang: None,
                 description: None,
                 url,
                 lang: language,

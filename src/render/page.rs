@@ -32,6 +32,7 @@ struct Dates {
 pub(super) struct PageView<'a> {
     pub(super) kind: &'static str,
     pub(super) title: &'a str,
+    pub(super) title_lang: Option<&'a str>,
     pub(super) description: Option<&'a str>,
     pub(super) url: &'a str,
     pub(super) lang: &'a str,
@@ -52,6 +53,7 @@ impl Renderer<'_> {
         let view = PageView {
             kind,
             title: page.title(),
+            title_lang: Some(page.content.title_language()).filter(|code| *code != language),
             description: front.description.as_deref(),
             url: &page.url,
             lang: language,

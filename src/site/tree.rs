@@ -30,14 +30,15 @@ pub(super) fn with_sections(mut pages: Vec<Arc<page::Page>>, config: &Config) ->
             continue;
         }
         let main = (folder.clone(), config.main_language().code.clone());
-        let title = match titles.get(&main) {
-            Some(title) if !folder.is_empty() => title.clone(),
+        let (title, title_language) = match titles.get(&main) {
+            Some(title) if !folder.is_empty() => (title.clone(), Some(main.1)),
             _ if folder.is_empty() => {
-                config.language(&language).map_or(&config.title, |own| &own.title).clone()
+                (config.language(&language).map_or(&config.title, |own| &own.title).clone(), None)
             }
-            _ => title_of(&folder),
+            _ => (title_of(&folder), None),
         };
-        pages.push(Arc::new(section(folder, language, title)));
+        let details = Section { title_language, ..Section::default() };
+        pages.push(Arc::new(section(folder, language, title, details)));
     }
     pages
 }
@@ -49,13 +50,13 @@ fn title_of(folder: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or(name)
 }
 
-fn section(folder: String, language: String, title: String) -> page::Page {
+fn section(folder: String, language: String, title: String, details: Section) -> page::Page {
     let path = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
     page::Page {
         file: SourceFile::new(path, ""),
         name: Name { folder, stem: "_index".to_owned(), language, easy: false },
         front: Front { title: Some(Spanned { value: title, span: 0..0 }), ..Front::default() },
-        details: Details::Section(Section::default()),
+        details: Details::Section(details),
         body_span: 0..0,
         body: Body::default(),
     }

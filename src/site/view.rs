@@ -279,6 +279,11 @@ impl<'a> Cover<'a> {
         self.0.title()
     }
 
+    /// The language of its title.
+    pub fn title_language(self) -> &'a str {
+        self.0.content.title_language()
+    }
+
     /// Its address from the site's root.
     pub fn url(self) -> &'a str {
         &self.0.url
