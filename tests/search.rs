@@ -5,6 +5,7 @@
 mod support;
 
 use serde_json::{Value, json};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -123,5 +124,22 @@ fn types_of_the_scripts_hold() {
             return;
         };
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+/// The bundled site is small enough to be searched after one hop, and for few bytes.
+#[test]
+fn the_index_of_the_bundled_site_comes_at_once() {
+    let options = lykta::Options { base_url: None, today: "2026-01-01".parse().unwrap(), drafts: false };
+    let loaded = lykta::load(Path::new("."), &options).unwrap_or_else(|told| panic!("{told:?}"));
+    let files = lykta::search::documents::index(&lykta::render::Renderer::new(&loaded.site, &loaded.theme));
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["search/root.sv.js", "search/root.en.js"]);
+    for (name, bytes) in &files {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).unwrap();
+        let size = encoder.finish().unwrap().len();
+        println!("{name}: {size} bytes, compressed");
+        assert!(size <= 60_000, "{name} has {size} bytes, compressed");
     }
 }

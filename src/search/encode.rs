@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 const LEVEL: i32 = 5;
 const BEST: i32 = 12;
 /// Chunks of large sites are smaller than this.
-const LARGE: usize = 40_000;
+const LARGE: usize = 28_000;
 
 /// Bytes of a chunk, being written.
 #[derive(Default)]

@@ -92,8 +92,8 @@ impl Index {
     }
 }
 
-/// A site of at most so many bytes of text is loaded as a whole, in one hop.
-const SMALL: usize = 400_000;
+/// Of a site of at most so many bytes of text the whole index stands in the root: one hop, no chunks.
+const WHOLE: usize = 200_000;
 
 /// Indexes the pages of one language. The same pages give the same bytes, in whatever order they come.
 pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> Index {
@@ -107,9 +107,9 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let length = |document: &&Document<'_>| {
         document.record.len() + document.sections.iter().map(|section| section.text.len()).sum::<usize>()
     };
-    let small = documents.iter().map(length).sum::<usize>() <= SMALL;
+    let whole = documents.iter().map(length).sum::<usize>() <= WHOLE;
     // Before the words, so that the memory of one is given back before the other needs it.
-    let texts = debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, small));
+    let texts = debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, whole));
     let mut groups = debug_span!("words").in_scope(|| read::read_all(&documents, &language));
     groups.push(synonyms::read_groups(&options.synonyms, &language));
     let joined = debug_span!("classes").in_scope(|| vocabulary::Vocabulary::join(groups, &language));
@@ -119,10 +119,10 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let pages = debug_span!("weights").in_scope(|| postings::weigh(&readings, &vocabulary, &synonyms));
     drop(readings);
     let (terms, spelling) = rayon::join(
-        || debug_span!("terms").in_scope(|| terms::chunks(&vocabulary, &pages, &documents, &prefix, small)),
+        || debug_span!("terms").in_scope(|| terms::chunks(&vocabulary, &pages, &documents, &prefix, whole)),
         || debug_span!("spelling").in_scope(|| spelling::chunks(&vocabulary, &pages, &prefix)),
     );
-    let parts = root::Parts { terms, texts, spelling };
+    let parts = root::Parts { terms, texts, spelling, whole };
     Index { files: root::files(&language, &documents, &parts, &prefix) }
 }
 
@@ -137,6 +137,7 @@ pub fn engine() -> String {
         include_str!("client/spell.js"),
         include_str!("client/phrase.js"),
         include_str!("client/rank.js"),
+        include_str!("client/sections.js"),
         include_str!("client/excerpt.js"),
         include_str!("client/engine.js"),
     ];

@@ -10,9 +10,6 @@ use rayon::prelude::*;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An index of at most so many bytes is written into the root as a whole: one hop, no chunks.
-const WHOLE: usize = 90_000;
-
 /// The version of the format: an engine refuses another.
 const FORMAT: u32 = 2;
 
@@ -21,6 +18,8 @@ pub(crate) struct Parts {
     pub(crate) terms: Terms,
     pub(crate) texts: Texts,
     pub(crate) spelling: Spelling,
+    /// Whether all stands in the root itself.
+    pub(crate) whole: bool,
 }
 
 /// Writes the root and all files that it lists.
@@ -30,7 +29,7 @@ pub(crate) fn files(
     parts: &Parts,
     prefix: &str,
 ) -> Vec<(String, Vec<u8>)> {
-    let Parts { terms, texts, spelling } = parts;
+    let Parts { terms, texts, spelling, whole } = parts;
     let facets = facets(documents);
     let mut writer = Writer::default();
     for document in documents {
@@ -48,10 +47,8 @@ pub(crate) fn files(
     for chunk in chunks().chain(&spelling.chunks) {
         writer.0.extend_from_slice(&chunk.hash);
     }
-    // Where all words are at hand, a list of them for spelling is not needed.
-    let whole = chunks().map(|chunk| chunk.data.len()).sum::<usize>() <= WHOLE;
     let inline: BTreeMap<&str, &str> =
-        chunks().filter(|_| whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
+        chunks().filter(|_| *whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
     let names: Vec<(&str, Vec<&String>)> =
         facets.iter().map(|(name, values)| (name.as_str(), values.keys().collect())).collect();
     let irregular: Vec<String> =
@@ -63,7 +60,8 @@ pub(crate) fn files(
         "pages": documents.len(),
         "words": terms.starts,
         "texts": texts.chunks.len(),
-        "spelling": if whole { &[] } else { &spelling.lengths[..] },
+        // Where all words are at hand, a list of them for spelling is not needed.
+        "spelling": if *whole { &[] } else { &spelling.lengths[..] },
         "whole": whole,
         "facets": names,
         "letters": language.letters,

@@ -30,26 +30,28 @@ pub(crate) struct Terms {
 /// A class's posting on a page.
 type Held<'a> = (u32, &'a Posting);
 
-/// Writes all classes: of a small site into one chunk, without titles, for all its texts come along.
+/// Writes all classes. Where the whole index comes at once they are one chunk, without titles and sections:
+/// these are seen in the texts that come along.
 pub(crate) fn chunks(
     vocabulary: &Vocabulary,
     pages: &[Page],
     documents: &[&Document<'_>],
     prefix: &str,
-    small: bool,
+    whole: bool,
 ) -> Terms {
     let lists = by_class(vocabulary.classes.len(), pages);
+    let most_sections = if whole { 0 } else { MOST_SECTIONS };
     let records: Vec<Record> = lists
         .par_iter()
         .zip(&vocabulary.classes)
-        .map(|(list, class)| record(list, pages, class.forms.len() > 1))
+        .map(|(list, class)| record(list, pages, class.forms.len() > 1, most_sections))
         .collect();
     let mut ranges = Vec::new();
     let (mut from, mut size) = (0, 0);
     for (number, class) in vocabulary.classes.iter().enumerate() {
         // Classes that differ only in accents stay together.
         let parted = number > 0 && vocabulary.classes[number - 1].fold != class.fold;
-        if size > SIZE && parted && !small {
+        if size > SIZE && parted && !whole {
             ranges.push(from..number);
             (from, size) = (number, 0);
         }
@@ -78,7 +80,7 @@ pub(crate) fn chunks(
             let mut telling: Vec<u32> = lists[range.clone()]
                 .iter()
                 .flatten()
-                .filter(|(_, posting)| posting.share >= TELLING && !small)
+                .filter(|(_, posting)| posting.share >= TELLING && !whole)
                 .map(|(page, _)| *page)
                 .collect();
             telling.sort_unstable();
@@ -159,7 +161,7 @@ struct Record {
     sections: Vec<u8>,
 }
 
-fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Record {
+fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool, most_sections: usize) -> Record {
     let mut writer = Writer::default();
     writer.number(holding.len() as u32);
     let mut ranked: Vec<&Held<'_>> = holding.iter().collect();
@@ -195,7 +197,7 @@ fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool) -> Record {
         last = *page;
     }
     let pages = std::mem::take(&mut writer.0);
-    let mut left = MOST_SECTIONS;
+    let mut left = most_sections;
     for (page, posting) in ranked {
         // On a page of one section there is nothing to tell.
         if all[*page as usize].count == 1 {

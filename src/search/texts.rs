@@ -14,8 +14,9 @@ pub(crate) struct Texts {
     pub(crate) starts: Vec<u32>,
 }
 
-/// Writes the text of all sections, of a small site into one chunk. A chunk is a list of parts of pages: `head, contact, sections`.
-pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, small: bool) -> Texts {
+/// Writes the text of all sections, into one chunk where the whole index comes at once. A chunk is a list of parts of pages:
+/// `head, contact, sections`.
+pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, whole: bool) -> Texts {
     let pages: Vec<Vec<String>> = documents.par_iter().map(|document| sections(document)).collect();
     let mut starts: Vec<u32> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
@@ -27,7 +28,7 @@ pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, small: bool) -> 
         for section in sections {
             let full = texts
                 .last()
-                .is_none_or(|text| !small && !text.is_empty() && text.len() + section.len() > SIZE);
+                .is_none_or(|text| !whole && !text.is_empty() && text.len() + section.len() > SIZE);
             if full {
                 texts.push(String::new());
                 starts.push(number);

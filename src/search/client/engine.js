@@ -65,7 +65,7 @@ async function createEngine(parts, load, base) {
     const titled = field === "title" ? titledWith(known, head.pages) : null;
     const possible = (/** @type {number} */ page) => (!titled || titled[page] === 1) && phrases.every(({ places }) => places.has(page));
     let { ranked, all } = terms.length
-      ? await rank(store, known, possible, filtered, breathe)
+      ? await rank(store, analysis, known, possible, filtered, breathe)
       : everything(filtered);
     if (phrases.length) {
       const { kept, refuted } = await verifyPhrases(store, analysis, ranked, phrases, breathe);

@@ -28,7 +28,8 @@
 
 /**
  * A section's text and the page it is of.
- * @typedef {{head: Head, contact: string, id: string, title: string, text: string}} SectionText
+ * @typedef {{head: Head, contact: string, id: string, title: string, text: string, words?: Map<string, number>}} SectionText
+ *   `words` once they are counted
  */
 
 /**

@@ -41,6 +41,7 @@ function qualityOf(weight, top) {
 /**
  * All pages for the terms, the best first.
  * @param {Store} store
+ * @param {ReturnType<typeof createAnalysis>} analysis
  * @param {Term[]} terms
  * @param {(page: number) => boolean} possible
  * @param {Filter} filter
@@ -48,7 +49,7 @@ function qualityOf(weight, top) {
  * @returns {Promise<{ranked: Ranked[], all: number[]}>} pages that the filter lets through, the best first,
  *   and all that are results but for it
  */
-async function rank(store, terms, possible, filter, breathe) {
+async function rank(store, analysis, terms, possible, filter, breathe) {
   const pages = store.head.pages;
   const words = new Float32Array(pages);
   const titles = new Float32Array(pages);
@@ -128,11 +129,12 @@ async function rank(store, terms, possible, filter, breathe) {
   await breathe();
   const passed = filter.active ? found.filter(({ page }) => filter.allowed(page)) : found;
   const candidates = new Map(passed.slice(0, CANDIDATES).map((result) => [result.page, result]));
-  const sections = await weighSections(terms, store.firsts, candidates, breathe);
+  tellLacks(terms, candidates);
+  const sections = await weighSections(store, analysis, terms, candidates, breathe);
   for (const [page, result] of candidates) {
-    const list = [...(sections.get(page) || new Map()).entries()].map(([section, scores]) => ({
+    const list = Array.from(sections.get(page) || [], ([section, scores]) => ({
       section,
-      score: scores.reduce((/** @type {number} */ sum, /** @type {number} */ value) => sum + value, 0) / total,
+      score: scores.reduce((sum, value) => sum + value, 0) / total,
     }));
     list.sort((a, b) => b.score - a.score || a.section - b.section);
     result.sections = list;
@@ -143,46 +145,14 @@ async function rank(store, terms, possible, filter, breathe) {
 }
 
 /**
- * The weight of each term in each section of some pages.
+ * Says of each page which terms it does not hold.
  * @param {Term[]} terms
- * @param {Uint32Array} firsts
  * @param {Map<number, Ranked>} candidates
- * @param {() => Promise<void>} breathe
- * @returns {Promise<Map<number, Map<number, Float32Array>>>}
  */
-async function weighSections(terms, firsts, candidates, breathe) {
-  /** @type {Map<number, Map<number, Float32Array>>} */
-  const pages = new Map();
-  const isCandidate = new Uint8Array(firsts.length);
-  for (const page of candidates.keys()) isCandidate[page] = 1;
-  for (const [number, term] of terms.entries()) {
-    const holding = new Set();
-    for (const { of, weight } of term.found) {
-      let left = 0;
-      for (const page of postingsOf(of).pages) {
-        if (isCandidate[page]) {
-          holding.add(page);
-          left++;
-        }
-      }
-      if (!left) continue;
-      let wanted = false;
-      const goOn = (/** @type {number} */ page) => {
-        if (wanted) left--;
-        wanted = isCandidate[page] === 1;
-        return left > 0;
-      };
-      readSections(of, firsts, goOn, (page, section, quantum) => {
-        if (!wanted) return;
-        let sections = pages.get(page);
-        if (!sections) pages.set(page, (sections = new Map()));
-        let scores = sections.get(section);
-        if (!scores) sections.set(section, (scores = new Float32Array(terms.length)));
-        scores[number] = Math.max(scores[number], (term.weight * weight * quantum) / 3);
-      });
-      await breathe();
-    }
-    for (const [page, result] of candidates) if (!holding.has(page)) result.lacks = [...result.lacks, number];
-  }
-  return pages;
+function tellLacks(terms, candidates) {
+  terms.forEach(({ found }, number) => {
+    const lacking = new Set(candidates.keys());
+    for (const { of } of found) for (const page of postingsOf(of).pages) lacking.delete(page);
+    for (const [page, result] of candidates) if (lacking.has(page)) result.lacks = [...result.lacks, number];
+  });
 }
