@@ -5,8 +5,8 @@
 // before it stays in the browser's history, and the page says so. Nothing is stored.
 "use strict";
 (() => {
-  const link = document.querySelector("a[data-exit]");
-  const count = document.querySelector(".exit-count");
+  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-exit]"));
+  const count = /** @type {HTMLElement | null} */ (document.querySelector(".exit-count"));
   if (!link || !count) return;
   const root = document.documentElement;
   const PRESSES = 3;
@@ -14,16 +14,16 @@
   const title = document.title;
   let pressed = 0;
   let alone = false;
-  let timer;
+  let timer = 0;
+  const home = count.parentElement;
 
   /** The message in words, to see and to hear. A dialog makes all outside it silent, so it goes inside. */
-  const say = (text) => {
-    const place = document.querySelector("dialog[open]") || count.home;
-    if (count.parentElement !== place) place.append(count);
+  const say = (text = "") => {
+    const place = document.querySelector("dialog[open]") || home;
+    if (count.parentElement !== place) place?.append(count);
     count.dataset.pressed = String(pressed);
     count.textContent = text;
   };
-  count.home = count.parentElement;
 
   const reset = (text = "") => {
     clearTimeout(timer);
@@ -35,10 +35,10 @@
   /** Hides everything before the new page has come, which may take a while. */
   const leave = () => {
     clearTimeout(timer);
-    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
     pressed = 0;
     say(count.dataset.leaving);
-    document.title = count.dataset.leaving;
+    document.title = count.dataset.leaving || title;
     root.classList.add("is-leaving");
     location.replace(link.href);
   };
