@@ -15,6 +15,8 @@ pub(crate) struct Language {
     pub(crate) compounds: bool,
     /// Whether *landet* is a form of *land* where both are attested.
     pub(crate) definite_et: bool,
+    /// Whether *förare* is a word of its own where *för* is attested, too.
+    pub(crate) agents: bool,
     /// The stemmer as the browser runs it: the source of a function from word to stem.
     pub(crate) script: Option<&'static str>,
     stemmer: Option<Stemmer>,
@@ -31,6 +33,7 @@ impl Language {
             irregular: &[],
             compounds: false,
             definite_et: false,
+            agents: false,
             script: None,
             stemmer: None,
         };
@@ -40,6 +43,7 @@ impl Language {
                 irregular: SWEDISH,
                 compounds: true,
                 definite_et: true,
+                agents: true,
                 script: Some(include_str!("client/stem/sv.js")),
                 stemmer: Some(Stemmer::create(Algorithm::Swedish)),
                 ..plain
@@ -74,6 +78,17 @@ impl Language {
             _ => base.to_owned(),
         }
     }
+}
+
+/// Whoever does what a short word says, and that word: *förarens* is of *förare*, of *för*. Of longer words the
+/// stemmer is right more often than not: *arbetare* does go with *arbete*.
+pub(crate) fn agent(form: &str) -> Option<(&str, &str)> {
+    let agent = ["", "n", "ns", "s"].iter().find_map(|ending| {
+        let agent = form.strip_suffix(ending)?;
+        agent.ends_with("are").then_some(agent)
+    })?;
+    let base = agent.strip_suffix("are")?;
+    (2..=3).contains(&base.chars().count()).then_some((agent, base))
 }
 
 /// Irregular Swedish nouns and verbs, and words which the stemmer would take for forms of another
@@ -175,6 +190,15 @@ mod tests {
         for table in [SWEDISH, ENGLISH] {
             assert!(table.windows(2).all(|pair| pair[0].0 < pair[1].0));
         }
+    }
+
+    #[test]
+    fn agents_of_short_words_are_told_from_them() {
+        assert_eq!(agent("förarens"), Some(("förare", "för")));
+        assert_eq!(agent("ägare"), Some(("ägare", "äg")));
+        assert_eq!(agent("arbetare"), None);
+        assert_eq!(agent("domarna"), None);
+        assert_eq!(agent("are"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Takes the text of pages and gives files; it touches neither the site nor the disk. The order of work:
 //! [`read`] turns each page into words ([`analysis`]), [`vocabulary`] joins their forms into classes with
 //! one stem and finds the parts of compounds, [`postings`] weighs each class on each page and in each
-//! section, [`terms`], [`texts`] and [`spelling`] write the chunks, and [`root`] the one file that lists
+//! section, [`terms`] with [`heads`], [`texts`] and [`spelling`] write the chunks, and [`root`] the one file that lists
 //! them. [`synonyms`] adds what a text means to what it says. A reader
 //! loads the root, then the chunks of the words asked for, then the texts of the results that are shown.
 //!
@@ -15,6 +15,7 @@ pub mod documents;
 mod analysis;
 mod compound;
 mod encode;
+mod heads;
 mod language;
 #[cfg(test)]
 mod parity;

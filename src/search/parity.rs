@@ -39,6 +39,7 @@ fn browser_and_generator_agree_on_words_and_stems() {
             "letters": language.letters,
             "irregular": language.irregular.iter().map(|(a, b)| format!("{a} {b}")).collect::<Vec<_>>().join(" "),
             "definite": language.definite_et,
+            "agents": language.agents,
         });
         let stem = language.script.map_or("null", |script| script);
         let script = format!(

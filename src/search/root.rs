@@ -11,7 +11,7 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the format: an engine refuses another.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// All that the root lists.
 pub(crate) struct Parts {
@@ -59,6 +59,7 @@ pub(crate) fn files(
         "prefix": prefix,
         "pages": documents.len(),
         "words": terms.starts,
+        "common": if *whole { String::new() } else { terms.common.join(" ") },
         "texts": texts.chunks.len(),
         // Where all words are at hand, a list of them for spelling is not needed.
         "spelling": if *whole { &[] } else { &spelling.lengths[..] },
@@ -67,6 +68,7 @@ pub(crate) fn files(
         "letters": language.letters,
         "irregular": irregular.join(" "),
         "definite": language.definite_et,
+        "agents": language.agents,
     });
     let stem = language.script.map_or_else(|| "null".to_owned(), script);
     let root = format!(

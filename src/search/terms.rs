@@ -1,30 +1,32 @@
 //! The chunks of words: for each class its forms, the pages and sections that hold it.
 //!
 //! A chunk holds a stretch of the sorted vocabulary, so a prefix needs the chunks that it overlaps and a
-//! misspelt word has its neighbours at hand. Its bytes: the text of keys and forms; the titles of pages
-//! whose title holds one of its classes, so that a list of results can be shown before any other chunk
-//! arrives; then for each class the lengths of its record and of its sections, all records, all sections:
-//! what is alike stands together and compresses better.
+//! misspelt word has its neighbours at hand. Its bytes: the text of keys and forms; the titles that go along
+//! ([`heads`]); then for each class the lengths of its record and of its sections, all records, all
+//! sections: what is alike stands together and compresses better.
 
 use super::Document;
-use super::encode::{Chunk, Writer, clean};
+use super::encode::{Chunk, Writer};
+use super::heads::{self, head};
 use super::postings::{Page, Posting};
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
 
 /// A chunk ends when it holds so many bytes before compression.
-const SIZE: usize = 18_000;
+const SIZE: usize = 9_000;
 /// Of a class on many pages only the best so many sections are kept: the rest never decides anything.
 const MOST_SECTIONS: usize = 1500;
 /// Below this number of pages a class lists them one by one; above, by weight.
 const FEW: usize = 12;
-/// A page's title goes with the classes that make up at least so much of it, of 15.
-const TELLING: u8 = 4;
+/// Of a long query, words that stand on more than one of so many pages are passed over.
+const COMMON: usize = 5;
 
 /// The chunks, and where each begins in the sorted vocabulary.
 pub(crate) struct Terms {
     pub(crate) chunks: Vec<Chunk>,
     pub(crate) starts: Vec<String>,
+    /// The forms that stand on very many pages, in the order of the alphabet.
+    pub(crate) common: Vec<String>,
 }
 
 /// A class's posting on a page.
@@ -77,16 +79,10 @@ pub(crate) fn chunks(
         .map(|(number, range)| {
             let mut writer = Writer::default();
             writer.text(&words(vocabulary, range.clone()));
-            let mut telling: Vec<u32> = lists[range.clone()]
-                .iter()
-                .flatten()
-                .filter(|(_, posting)| posting.share >= TELLING && !whole)
-                .map(|(page, _)| *page)
-                .collect();
-            telling.sort_unstable();
-            telling.dedup();
-            writer.ascending(&telling);
-            let titles: Vec<String> = telling.iter().map(|page| head(documents[*page as usize])).collect();
+            let lists = if whole { &[] } else { &lists[range.clone()] };
+            let along = heads::along(lists.iter().map(Vec::as_slice));
+            writer.ascending(&along);
+            let titles: Vec<String> = along.iter().map(|page| head(documents[*page as usize])).collect();
             writer.text(&titles.join("\u{1e}"));
             let records = &records[range];
             for Record { pages, sections } in records {
@@ -100,12 +96,15 @@ pub(crate) fn chunks(
             Chunk::new(&format!("{prefix}-w{number}"), &writer.0)
         })
         .collect();
-    Terms { chunks, starts }
+    Terms { chunks, starts, common: common(vocabulary, pages.len()) }
 }
 
-/// What a result shows of its page: address, title, kind.
-pub(crate) fn head(document: &Document<'_>) -> String {
-    [document.url, document.title, document.kind].map(clean).join("\u{1f}")
+/// The forms that stand on one of so many pages.
+fn common(vocabulary: &Vocabulary, pages: usize) -> Vec<String> {
+    let forms = vocabulary.forms.iter().filter(|form| form.pages as usize > pages / COMMON);
+    let mut common: Vec<String> = forms.map(|form| form.text.to_string()).collect();
+    common.sort_unstable();
+    common
 }
 
 /// The postings of each class, by page.

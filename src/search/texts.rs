@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::encode::{Chunk, Writer, clean};
-use super::terms::head;
+use super::heads::head;
 use rayon::prelude::*;
 
 /// A chunk ends when it holds so many bytes before compression; a longer section is a chunk of its own.

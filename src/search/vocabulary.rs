@@ -2,7 +2,7 @@
 
 use super::analysis;
 use super::compound::{Attested, Part, Splitter};
-use super::language::Language;
+use super::language::{Language, agent};
 use super::read::{Field, Group, Reading};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -158,7 +158,7 @@ fn with_inner(parts: &[Part], inner: &[&[Part]]) -> Vec<Part> {
 }
 
 /// The key of a form's class: its stem; but *landet* goes with *land* where the corpus has both, which
-/// the stemmer, blind to the corpus, does not dare.
+/// the stemmer, blind to the corpus, does not dare, and *förare* does not go with *för*, which it thinks.
 fn key(form: &str, language: &Language, numbers: &FxHashMap<Box<str>, u32>) -> String {
     if language.definite_et
         && let Some(base) = form.strip_suffix("ets").or_else(|| form.strip_suffix("et"))
@@ -166,6 +166,12 @@ fn key(form: &str, language: &Language, numbers: &FxHashMap<Box<str>, u32>) -> S
         && numbers.contains_key(base)
     {
         return language.stem(base);
+    }
+    if language.agents
+        && let Some((agent, base)) = agent(form)
+        && numbers.contains_key(base)
+    {
+        return agent.to_owned();
     }
     language.stem(form)
 }

@@ -25,19 +25,30 @@ const bad = {
   "unspaced script": "日本語".repeat(3_000),
 };
 
+/** So many times a query may look whether a frame is over, between two slices of its work. */
+const MOST_SLICES = 3_000;
+/** So many letters of chunks it may load: what it decompresses and reads follows from that. */
+const MOST_LOADED = 1_500_000;
+
 for (const [name, query] of Object.entries(bad)) {
   test(`bad input: ${name}`, options, async (t) => {
     for (const size of ["small", "large"]) {
-      const site = await open(`${folder}/${size}`);
+      let slices = 0;
+      const clock = { performance: { now: () => (slices++, 0) } };
+      let letters = 0;
+      const count = (_name, script) => ((letters += script.length), script);
+      const site = await open(`${folder}/${size}`, "sv", count, clock);
       const all = await site.search(query);
-      assert.ok(all.results.length <= 10 && all.missing.length <= 24);
+      assert.ok(all.results.length <= 10 && all.missing.length <= 16);
+      assert.ok(slices <= MOST_SLICES, `${slices} slices`);
+      assert.ok(letters <= MOST_LOADED, `${letters} letters`);
       const cold = site.loaded.length;
       assert.ok(cold <= 200, `${cold} chunks`);
       assert.equal(new Set(site.loaded).size, cold, "no chunk is loaded twice");
       const began = performance.now();
       assert.deepEqual(await site.search(query), all, "the same again");
       assert.equal(site.loaded.length, cold);
-      t.diagnostic(`${size}: ${cold} chunks, then ${(performance.now() - began).toFixed(1)} ms`);
+      t.diagnostic(`${size}: ${cold} chunks of ${letters} letters, ${slices} slices, then ${(performance.now() - began).toFixed(1)} ms`);
     }
   });
 }

@@ -27,6 +27,14 @@ test("inflected forms and irregular ones", options, async () => {
   assert.equal(await first("föräldrabalken"), "artiklar/foraldrabalk.html");
 });
 
+test("who does something is told from what is done", options, async () => {
+  assert.deepEqual(await site.urls("förare "), ["artiklar/forare.html"]);
+  assert.ok(!(await site.urls("för ")).includes("artiklar/forare.html"));
+  assert.deepEqual(await site.urls("dom "), ["artiklar/domar.html"]);
+  // Nobody wrote *domare*: then *dom* is the nearest there is.
+  assert.deepEqual(await site.urls("domare "), ["artiklar/domar.html"]);
+});
+
 test("a slip is corrected and said", options, async () => {
   for (const [typed, meant, url] of [
     ["socialtjänslag", "socialtjänstlag", "artiklar/socialtjanstlag.html"],
@@ -152,6 +160,13 @@ test("sections are linked to, contact is handed on", options, async () => {
   const { results } = await site.search("evonhuset åldersgräns");
   assert.equal(results[0].contact, "040-10 20 30");
   assert.equal(results[0].sections[0].url, "https://example.org/stod/evonhuset.html#aldersgrans");
+});
+
+test("where there are no lists of sections, the texts say which answers best", options, async () => {
+  const [result] = (await site.search("våld nära relationer")).results.filter(({ url }) => url.endsWith("lang.html"));
+  assert.match(result.excerpt, /våld i nära relationer/);
+  const { sections } = (await site.search("anmälan om oro")).results[0];
+  assert.deepEqual(sections.map(({ url }) => url), ["https://example.org/artiklar/socialtjanstlag.html#anmalan"]);
 });
 
 test("limit counts pages, titles alone need no excerpts", options, async () => {

@@ -11,6 +11,31 @@ test("a large index loads only what the query needs", options, async () => {
   assert.ok(site.loaded.length <= 5, site.loaded.join(" "));
 });
 
+test("titles begin to show after the chunks of the words alone", options, async () => {
+  const site = await open(`${folder}/large`);
+  for (const query of ["ordet700 ", "ordet31 tandvård", "sida"]) {
+    const { results, total } = await site.search(query, { limit: 5, excerpts: false });
+    assert.ok(results.length >= 1 && results.length <= total, query);
+    const all = (await (await open(`${folder}/large`)).search(query, { limit: 5 })).results;
+    assert.deepEqual(results.map(({ url }) => url), all.slice(0, results.length).map(({ url }) => url), "the first of all");
+  }
+  assert.deepEqual(site.loaded.filter((name) => /-t/.test(name)), [], "no texts are needed");
+});
+
+test("of a long query the words that every page holds are passed over", options, async () => {
+  const common = "om tandvård för vuxna och barn sida mer";
+  const short = await open(`${folder}/large`);
+  await short.search("ordet700 ordet31 ");
+  const long = await open(`${folder}/large`);
+  const { results, missing } = await long.search(`${common} ordet700 ordet31 `);
+  assert.deepEqual(results.slice(0, 2).map(({ title }) => title).sort(), ["Sida ordet31", "Sida ordet700"]);
+  assert.deepEqual(missing, []);
+  const words = (site) => site.loaded.filter((name) => /-w/.test(name)).sort();
+  assert.deepEqual(words(long), words(short), "nothing is loaded for them");
+  // Nine of them and nothing else: then some have to do.
+  assert.ok((await long.search(`${common} ordet mer i`)).total > 0);
+});
+
 test("a chunk that is gone or damaged is told, and the rest works", options, async () => {
   for (const [code, change] of [
     ["missing", () => null],

@@ -4,7 +4,7 @@
  * @property {Record<string, string[]>} [filters] facets: one of the values, and of every facet
  * @property {"title"} [in] only pages whose title, or another name, holds every word
  * @property {AbortSignal} [signal] a newer query takes over
- * @property {boolean} [excerpts] false for titles alone
+ * @property {boolean} [excerpts] false for titles alone, and as many of them as can be shown at once
  */
 
 /**
@@ -22,7 +22,9 @@
  */
 
 /** Of a query so much is looked at: words, letters, and quoted phrases with so many words. */
-const MOST_TERMS = 24;
+const MOST_TERMS = 16;
+/** Of a longer query the words that stand on very many pages are passed over: each costs much and tells little. */
+const MOST_COMMON = 8;
 const MOST_LETTERS = 1000;
 const MOST_PHRASES = 4;
 const MOST_PHRASE_WORDS = 12;
@@ -38,7 +40,7 @@ const FRAME = 8;
  */
 async function createEngine(parts, load, base) {
   const [head, packed, inline, stem] = parts;
-  if (head.format !== 2) throw failure("format", "The search script and its index do not fit together.");
+  if (head.format !== 3) throw failure("format", "The search script and its index do not fit together.");
   const store = new Store(head, await unpack(packed), inline, load);
   const analysis = createAnalysis({ ...head, stem });
 
@@ -50,7 +52,7 @@ async function createEngine(parts, load, base) {
   async function search(query, options = {}) {
     const { limit = 10, filters = {}, in: field, signal, excerpts = true } = options;
     const breathe = createBreathing(signal);
-    const asked = parse(analysis, String(query).slice(0, MOST_LETTERS));
+    const asked = parse(analysis, String(query).slice(0, MOST_LETTERS), store.common);
     const terms = await findAll(asked.terms, breathe);
     const missing = terms.filter((term) => !term.found.length).map((term) => term.typed);
     const known = terms.filter((term) => term.found.length);
@@ -77,7 +79,10 @@ async function createEngine(parts, load, base) {
     for (const number of new Set(known.flatMap((term) => chunksOf(store, analysis, term)))) {
       for (const [page, found] of (await store.words(number)).heads) heads.set(page, found);
     }
-    const results = await show(ranked.slice(0, limit), known, heads, excerpts, breathe);
+    const best = ranked.slice(0, limit);
+    // Titles alone are wanted at once: as many of the first as need no other round trip.
+    const atHand = excerpts ? 0 : best.findIndex(({ page }) => !heads.has(page));
+    const results = await show(atHand > 0 ? best.slice(0, atHand) : best, known, heads, excerpts, breathe);
     return { results, total, facets: filtered.count(all), corrected, missing };
   }
 
@@ -259,8 +264,9 @@ function newTerm(text, typed, prefix) {
  * The terms and quoted phrases of a query. The last word may go on, unless something stands after it.
  * @param {ReturnType<typeof createAnalysis>} analysis
  * @param {string} query
+ * @param {Set<string>} common words of very many pages
  */
-function parse(analysis, query) {
+function parse(analysis, query, common) {
   /** @type {Term[]} */
   const terms = [];
   /** @type {string[][]} */
@@ -280,9 +286,20 @@ function parse(analysis, query) {
   }
   if (terms.length) terms.forEach((term, number) => (term.prefix &&= number === terms.length - 1));
   const seen = new Set();
-  const once = terms.filter(({ text }) => !seen.has(text) && seen.add(text)).slice(0, MOST_TERMS);
+  const once = telling(terms.filter(({ text }) => !seen.has(text) && seen.add(text)), common);
   const kept = phrases.filter((words) => words.every((word) => once.some(({ text }) => text === word)));
   return { terms: once, phrases: kept };
+}
+
+/**
+ * The terms of a query that are looked for.
+ * @param {Term[]} terms
+ * @param {Set<string>} common
+ */
+function telling(terms, common) {
+  if (terms.length <= MOST_COMMON) return terms;
+  const rare = terms.filter(({ text, quoted }) => quoted || !common.has(text));
+  return rare.length ? rare.slice(0, MOST_TERMS) : terms.slice(0, MOST_COMMON);
 }
 
 /**

@@ -43,9 +43,11 @@
  * @property {number} texts how many chunks of text there are
  * @property {number[]} spelling the length of the words in each list for spelling
  * @property {[string, string[]][]} facets
+ * @property {string} common words that stand on very many pages
  * @property {string} letters
  * @property {string} irregular
  * @property {boolean} definite
+ * @property {boolean} agents
  */
 
 /** The chunks of an index, loaded when they are asked for and kept. */
@@ -71,6 +73,7 @@ class Store {
     }));
     /** Pages for others than those whom most readers ask for. */
     this.lesser = new Set(reader.ascending());
+    this.common = new Set(head.common.split(" "));
     this.hashes = bytes.subarray(reader.at);
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();

@@ -25,7 +25,7 @@ const MATCH = { exact: 1, stem: 0.85, prefix: 0.75, folded: 0.55, foldedPrefix: 
 const logarithm = (value) => Math.round(Math.log(value) * 1e6) / 1e6;
 
 /** At most so many chunks are loaded for a prefix. */
-const MOST_CHUNKS = 4;
+const MOST_CHUNKS = 6;
 
 /**
  * Whether a word typed in plain letters can stand for one with the language's own. Never the other way:
@@ -57,7 +57,7 @@ function chunksOf(store, analysis, term) {
     for (let number = first; number <= last; number++) numbers.add(number);
     // A form that goes on may belong to a class whose key is shorter than what is typed.
     const before = store.wordChunk(folded.slice(0, Math.max(3, folded.length - 3)));
-    if (first - before === 1) numbers.add(before);
+    if (first - before <= 2) numbers.add(before);
   }
   return [...numbers];
 }

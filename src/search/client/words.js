@@ -13,6 +13,7 @@
  * @property {string} letters letters that are not accented variants of another
  * @property {string} irregular forms, each before its base form
  * @property {boolean} definite whether *landet* may be a form of *land*
+ * @property {boolean} agents whether *förare* may be a word of its own beside *för*
  * @property {((word: string) => string) | null} stem
  */
 
@@ -221,6 +222,8 @@ function createAnalysis(rules) {
     const found = [stem(word)];
     const base = rules.definite && /^(.{3,})ets?$/u.exec(word);
     if (base) found.unshift(stem(base[1]));
+    const agent = rules.agents && /^(.{2,3}are)(?:n|ns|s)?$/u.exec(word);
+    if (agent) found.unshift(agent[1]);
     return found;
   }
 

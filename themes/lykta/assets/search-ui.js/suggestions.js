@@ -77,23 +77,31 @@ const createSuggestions = (input, texts) => {
     if (keys[event.key]?.(event)) event.preventDefault();
   });
 
+  /** @param {Result} result @param {number} number */
+  const optionOf = ({ title, type }, number) => {
+    const kind = texts[type];
+    const option = make("li", "", kind ? `${title} (${kind})` : title);
+    option.id = `${id}_option_${number}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    return option;
+  };
+
   return {
     /** @param {Result[]} results */
     show(results) {
       shown = results.slice(0, SUGGESTIONS);
       active = -1;
       input.removeAttribute("aria-activedescendant");
-      list.replaceChildren(
-        ...shown.map(({ title, type }, number) => {
-          const kind = texts[type];
-          const option = make("li", "", kind ? `${title} (${kind})` : title);
-          option.id = `${id}_option_${number}`;
-          option.setAttribute("role", "option");
-          option.setAttribute("aria-selected", "false");
-          return option;
-        }),
-      );
+      list.replaceChildren(...shown.map(optionOf));
       open(shown.length > 0 && document.activeElement === input);
+    },
+    /** Adds what was not at hand at first, below what is shown. @param {Result[]} results */
+    complete(results) {
+      if (list.hidden || shown.some(({ url }, number) => results[number]?.url !== url)) return;
+      const known = shown.length;
+      shown = results.slice(0, SUGGESTIONS);
+      list.append(...shown.map(optionOf).slice(known));
     },
     close: () => open(false),
   };
