@@ -72,7 +72,7 @@ pub fn load(root: &Path, options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 
 /// Reads a project as it would be with these files of `content/` in it, in place of those of the same path.
 pub fn load_with(root: &Path, options: &Options, files: Vec<SourceFile>) -> Result<Loaded, Vec<Diagnostic>> {
-    let mut config = read_config(root).map_err(sorted)?;
+    let mut config = read_config(root, options.today).map_err(sorted)?;
     config.base_url = options.base_url.clone().or(config.base_url);
     let theme = info_span!("theme").in_scope(|| Theme::load(root, &config));
     let (theme, mut diagnostics) = theme.map_err(sorted)?;
@@ -144,11 +144,13 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join(config::FILE).is_file()).map(Path::to_path_buf)
 }
 
-fn read_config(root: &Path) -> Result<Config, Vec<Diagnostic>> {
+fn read_config(root: &Path, today: Date) -> Result<Config, Vec<Diagnostic>> {
     let bytes =
         std::fs::read(root.join(config::FILE)).map_err(|error| vec![unreadable(config::FILE, &error)])?;
     let file = SourceFile::decode(config::FILE, &bytes).map_err(|diagnostic| vec![diagnostic])?;
-    Config::read(&file)
+    let config = Config::read(&file)?;
+    let told = config.statement().map(|statement| statement.yet_to_come(&file, today)).unwrap_or_default();
+    if told.is_empty() { Ok(config) } else { Err(told) }
 }
 
 type Content = (Vec<SourceFile>, Vec<CopiedFile>, Vec<Diagnostic>);

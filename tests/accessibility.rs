@@ -109,3 +109,28 @@ fn main_of(html: &str) -> String {
         main.replace("<h", "\n<h").replace("<p", "\n<p").replace("<li", "\n<li").replace("<dt", "\n<dt");
     blocks.lines().map(visible).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
+
+#[test]
+fn what_is_said_to_have_been_done_has_been() {
+    let built = site(&WHOLE.replace("updated = 2026-11-01", "updated = 2026-12-01")).build();
+    let told = built.fails(2);
+    assert!(told.contains("config/statement"), "{told}");
+    assert!(told.contains("lykta.toml:19:11"), "{told}");
+    assert!(told.contains("gone through on a day that is yet to come"), "{told}");
+    site(&WHOLE.replace("tested = 2026-10-01", "tested = 2026-11-24")).build().fails(2);
+    site(&WHOLE.replace("published = 2026-03-02", "published = 2027-03-02")).build().fails(2);
+}
+
+#[test]
+fn the_statement_is_due_for_review_after_a_year_and_when_something_was_to_be_mended() {
+    let review = |day: &str| site(WHOLE).run(&["check", "--review", "--format", "csv", "--date", day]).said();
+    assert!(!review("2027-01-15").contains("lykta.toml"));
+    let due = "\"2027-01-15\",\"Accessibility statement\",\"lykta.toml\",\"to be mended by 2027-01-15\"";
+    assert!(review("2027-01-16").contains(due), "{}", review("2027-01-16"));
+    let no_promise = site(&WHOLE.replace("until = 2027-01-15\n", ""));
+    let review = |day: &str| no_promise.run(&["check", "--review", "--date", day]).said();
+    assert_eq!(review("2027-11-01"), "Nothing is due for review.\n");
+    assert!(review("2027-11-02").contains("gone through 2026-11-01"), "{}", review("2027-11-02"));
+    let calendar = no_promise.run(&["check", "--review", "--format", "ics", "--date", "2027-11-02"]).said();
+    assert!(calendar.contains("UID:review-statement@lykta\r\n"), "{calendar}");
+}

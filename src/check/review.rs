@@ -4,7 +4,8 @@
 //! what it still claims, superseded claims apart. It is due when that is longer ago than the site's
 //! `review_after_years`, counted from the end of what is known (a source of 2019 may be of December). A
 //! source without a date is always due: nobody can say that it is fresh. A page of any kind is due when its
-//! `review_by` has passed.
+//! `review_by` has passed, and the accessibility statement a year after it was last gone through, or when
+//! something was to have been mended.
 //!
 //! Age alone never changes an answer, so this is no diagnostic: it is asked for with `lykta check --review`. A
 //! build says how many pages are due, in one line.
@@ -19,8 +20,8 @@ use crate::site::{Id, Page, Site};
 /// A page that is to be looked at again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The page.
-    pub page: Id,
+    /// The page; nothing for the accessibility statement, which the configuration holds.
+    pub page: Option<Id>,
     /// Since when; nothing where a source has no date.
     pub since: Option<Date>,
     /// Why.
@@ -36,6 +37,10 @@ pub enum Why {
     Assured(Date),
     /// A fact of it rests on a source of this date: the source's id.
     Source(String, Inexact),
+    /// The statement was last gone through on this day.
+    GoneThrough(Date),
+    /// The statement says that something is mended by this day.
+    ToBeMended(Date),
 }
 
 /// What is due on a day, the oldest first.
@@ -45,17 +50,36 @@ pub fn due(site: &Site, today: Date) -> Vec<Due> {
             let reasons = [review_by(id, page, today), record(site, id, page, today)];
             reasons.into_iter().flatten().min_by_key(|due| due.since)
         })
+        .chain(statement(site, today))
         .collect();
     due.sort_by(|a, b| {
-        let path = |due: &Due| &site.pages[due.page].content.file.path;
+        let path = |due: &Due| due.page.map(|page| &site.pages[page].content.file.path);
         (a.since, path(a)).cmp(&(b.since, path(b)))
     });
     due
 }
 
+/// How long the accessibility statement stands.
+const STATEMENT_YEARS: i32 = 1;
+
+fn statement(site: &Site, today: Date) -> Option<Due> {
+    let statement = site.config.statement()?;
+    let updated = statement.updated.value;
+    let again = years_after(updated, STATEMENT_YEARS).map(|since| (since, Why::GoneThrough(updated)));
+    let mended = statement.problems.iter().filter_map(|problem| problem.until);
+    let mended = mended.map(|day| (day, Why::ToBeMended(day)));
+    let due = again.into_iter().chain(mended).filter(|(since, _)| *since < today);
+    let (since, why) = due.min_by_key(|(since, _)| *since)?;
+    Some(Due { page: None, since: Some(since), why })
+}
+
+fn years_after(day: Date, years: i32) -> Option<Date> {
+    jiff::Span::new().try_years(years).and_then(|span| day.checked_add(span)).ok()
+}
+
 fn review_by(id: Id, page: &Page, today: Date) -> Option<Due> {
     let day = page.content.front.review_by.filter(|day| *day < today)?;
-    Some(Due { page: id, since: Some(day), why: Why::ReviewBy(day) })
+    Some(Due { page: Some(id), since: Some(day), why: Why::ReviewBy(day) })
 }
 
 fn record(site: &Site, id: Id, page: &Page, today: Date) -> Option<Due> {
@@ -63,7 +87,7 @@ fn record(site: &Site, id: Id, page: &Page, today: Date) -> Option<Due> {
         return None;
     }
     let years = i32::try_from(site.config.review_after_years).unwrap_or(i32::MAX);
-    let after = |day: Date| jiff::Span::new().try_years(years).and_then(|span| day.checked_add(span)).ok();
+    let after = |day: Date| years_after(day, years);
     let late = |since: Option<Date>| since.is_some_and(|since| since < today);
     let assured = match &page.content.details {
         Details::Service(service) => service.assured_date.value().copied(),
@@ -71,7 +95,7 @@ fn record(site: &Site, id: Id, page: &Page, today: Date) -> Option<Due> {
     };
     if let Some(day) = assured {
         let since = after(day);
-        return late(since).then_some(Due { page: id, since, why: Why::Assured(day) });
+        return late(since).then_some(Due { page: Some(id), since, why: Why::Assured(day) });
     }
     let mut dates = Dates { site, page, found: Vec::new() };
     page.content.details.visit(&mut dates);
@@ -82,7 +106,7 @@ fn record(site: &Site, id: Id, page: &Page, today: Date) -> Option<Due> {
     // No date at all comes before every date; a day beyond the calendar is never reached.
     let due = dated.filter(|(since, ..)| since.is_none_or(late));
     let (since, source, date) = due.min_by_key(|(since, ..)| *since)?;
-    Some(Due { page: id, since: since.flatten(), why: Why::Source(source.to_owned(), date) })
+    Some(Due { page: Some(id), since: since.flatten(), why: Why::Source(source.to_owned(), date) })
 }
 
 /// The last day that an inexact date may mean.

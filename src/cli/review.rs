@@ -1,6 +1,7 @@
 //! `lykta check --review`: what is to be looked at again, in the form that the editor's tools read.
 
 use crate::check::review::{Due, Why};
+use crate::config;
 use crate::date::Date;
 use crate::site::Site;
 use clap::ValueEnum;
@@ -30,20 +31,28 @@ struct Row<'a> {
     since: String,
     title: &'a str,
     path: &'a str,
+    /// What tells it from all others in a calendar.
+    key: String,
     why: String,
 }
 
 fn rows<'a>(site: &'a Site, due: &'a [Due]) -> impl Iterator<Item = Row<'a>> {
     due.iter().map(|due| {
-        let page = &site.pages[due.page];
+        let page = due.page.map(|page| &site.pages[page]);
         Row {
             since: due.since.map_or_else(|| "unknown".to_owned(), |since| since.to_string()),
-            title: page.title(),
-            path: &page.content.file.path,
+            title: page.map_or("Accessibility statement", |page| page.title()),
+            path: page.map_or(config::FILE, |page| &page.content.file.path),
+            key: page.map_or_else(
+                || "statement".to_owned(),
+                |page| format!("{}-{}", page.kind().name(), page.content.id()),
+            ),
             why: match &due.why {
                 Why::ReviewBy(day) => format!("to be reviewed by {day}"),
                 Why::Assured(day) => format!("assured {day}"),
                 Why::Source(source, date) => format!("source {source}, {date}"),
+                Why::GoneThrough(day) => format!("gone through {day}"),
+                Why::ToBeMended(day) => format!("to be mended by {day}"),
             },
         }
     })
@@ -83,10 +92,9 @@ fn calendar(site: &Site, due: &[Due], today: Date) -> String {
     }
     let owner = site.config.site_id.as_deref().unwrap_or("lykta");
     for (due, row) in due.iter().zip(rows(site, due)) {
-        let page = &site.pages[due.page];
         for line in [
             "BEGIN:VEVENT".to_owned(),
-            format!("UID:review-{}-{}@{}", page.kind().name(), page.content.id(), crate::slug::slug(owner)),
+            format!("UID:review-{}@{}", row.key, crate::slug::slug(owner)),
             format!("DTSTAMP:{}T000000Z", day(today)),
             format!("DTSTART;VALUE=DATE:{}", day(due.since.unwrap_or(today))),
             format!("SUMMARY:{}", escaped(row.title)),

@@ -8,6 +8,8 @@ use crate::content::node::{Node, Value};
 use crate::content::read::{Keys, Problems, Read, Spanned, Word};
 use crate::content::service::Phone;
 use crate::date::Date;
+use crate::diagnostics::Diagnostic;
+use crate::source::SourceFile;
 use serde::{Deserialize, Serialize};
 
 /// Where the site tells how accessible it is.
@@ -35,7 +37,7 @@ pub struct Statement {
     /// In how many days an answer comes.
     pub response_days: Option<i64>,
     /// When it was tested.
-    pub tested: Date,
+    pub tested: Spanned<Date>,
     /// By whom.
     pub method: Method,
     /// The name of who tested.
@@ -43,9 +45,9 @@ pub struct Statement {
     /// Where the test is told of.
     pub report: Option<String>,
     /// When the site was published.
-    pub published: Date,
+    pub published: Spanned<Date>,
     /// When the statement was last gone through.
-    pub updated: Date,
+    pub updated: Spanned<Date>,
     /// Where one complains about the public actor.
     pub complaints: String,
     /// What is not accessible.
@@ -165,7 +167,8 @@ impl Statement {
             required(keys, table, "status", "how far it meets the law: `full`, `partial` or `none`");
         let tested: Option<Spanned<Date>> = required(keys, table, "tested", "when the site was tested");
         let method = required(keys, table, "method", "who tested the site: `own` or `external`");
-        let published: Option<Date> = required(keys, table, "published", "when the site was published");
+        let published: Option<Spanned<Date>> =
+            required(keys, table, "published", "when the site was published");
         let updated: Option<Spanned<Date>> =
             required(keys, table, "updated", "when it was last gone through");
         let email: Option<Spanned<String>> = keys.take("email");
@@ -189,10 +192,10 @@ impl Statement {
             complaints: complaints.unwrap_or_else(|| COMPLAINTS.to_owned()),
             organization: organization?,
             status: status.as_ref()?.value,
-            tested: tested.as_ref()?.value,
+            tested: tested?,
             method: method?,
             published: published?,
-            updated: updated.as_ref()?.value,
+            updated: updated?,
         };
         let mut wrong = |node: Option<&std::ops::Range<usize>>, message: &str, help: &str| {
             let span = node.unwrap_or(&table.span);
@@ -216,18 +219,40 @@ impl Statement {
             ),
             _ => {}
         }
-        let updated = updated.as_ref().map(|updated| &updated.span);
-        if statement.updated < statement.tested {
-            let tested = tested.as_ref().map(|tested| &tested.span);
+        let Self { tested, published, updated, .. } = &statement;
+        if updated.value < tested.value {
             wrong(
-                tested,
+                Some(&tested.span),
                 "The test is later than the statement that tells of it.",
                 "Correct `tested` or `updated`.",
             );
-        } else if statement.updated < statement.published {
-            wrong(updated, "The statement is older than the site.", "Correct `updated` or `published`.");
+        } else if updated.value < published.value {
+            wrong(
+                Some(&updated.span),
+                "The statement is older than the site.",
+                "Correct `updated` or `published`.",
+            );
         }
         Some(statement)
+    }
+}
+
+impl Statement {
+    /// What it says has happened, and has not on this day.
+    pub fn yet_to_come(&self, file: &SourceFile, today: Date) -> Vec<Diagnostic> {
+        let told = [
+            (&self.tested, "The site is said to have been tested on a day that is yet to come."),
+            (&self.published, "The site is said to have been published on a day that is yet to come."),
+            (&self.updated, "The statement is said to have been gone through on a day that is yet to come."),
+        ];
+        let later = told.into_iter().filter(|(day, _)| day.value > today);
+        later
+            .map(|(day, message)| {
+                Diagnostic::error("config/statement", message)
+                    .at(file.locate(day.span.clone()))
+                    .help("Write the day on which it was done.")
+            })
+            .collect()
     }
 }
 

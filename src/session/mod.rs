@@ -184,7 +184,7 @@ impl Session {
 
     /// Reads configuration and theme. Where templates alone have changed, only what uses them depends on it.
     fn read_basis(&mut self) -> Result<(), Vec<Diagnostic>> {
-        let mut config = crate::read_config(&self.root)?;
+        let mut config = crate::read_config(&self.root, self.options.today)?;
         config.base_url = self.options.base_url.clone().or(config.base_url);
         let (theme, told) = Theme::load(&self.root, &config)?;
         match &self.basis {
