@@ -37,18 +37,14 @@ const looks = [lookForSidewaysScroll, lookForSmallTargets, lookForShifts, lookFo
 /** With forced colours the browser paints the system's own, and tells axe the style sheet's. */
 const contrastOf = ({ context }) => ({ contrast: context.forcedColors !== 'active' });
 
+const hasScripts = ({ context }) => context.javaScriptEnabled !== false;
+
 /** Judges the open page: how many checks ran, and the faults. */
 async function judgeOpen(tab, mode) {
-  if (mode.context.javaScriptEnabled === false) {
-    // Where scripts are off axe waits for ever, as no timer runs: what can be asked at once is asked.
-    const now = [lookForSidewaysScroll, lookForSmallTargets];
-    const faults = [];
-    for (const look of now) faults.push(...await look(tab, mode));
-    return { ran: now.length, faults };
-  }
-  const { ran, faults } = await judge(tab, contrastOf(mode));
-  // A page that is turned round by the test has moved by that alone.
-  const asked = looks.filter(look => !(mode.dir && look === lookForShifts));
+  const { ran, faults } = await judge(tab, { ...contrastOf(mode), scripts: hasScripts(mode) });
+  // A page that is turned round by the test has moved by that alone. Without scripts nothing can be stored or moved.
+  const asked = looks.filter(look => !(mode.dir && look === lookForShifts))
+    .filter(look => hasScripts(mode) || ![lookForShifts, lookForTraces].includes(look));
   for (const look of asked) faults.push(...await look(tab, mode));
   return { ran: ran + asked.length, faults };
 }
@@ -89,7 +85,7 @@ for (const mode of modes) {
 
 test('the search with its results, in a page and in a dialog, in every mode with scripts', async () => {
   const problems = [];
-  for (const mode of modes.filter(({ context }) => context.javaScriptEnabled !== false)) {
+  for (const mode of modes.filter(hasScripts)) {
     const tab = await openMode(browser, mode);
     for (const name of searchPages) {
       await openIn(tab, mode, addressOf(home, name));
@@ -103,6 +99,16 @@ test('the search with its results, in a page and in a dialog, in every mode with
     await tab.context().close();
   }
   assertNone(problems);
+});
+
+test('axe finds faults with scripts off too', async () => {
+  const tab = await openMode(browser, modes.find(mode => !hasScripts(mode)));
+  await tab.setContent('<!doctype html><html lang=sv><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#ccc">blekt</main>');
+  const { ran, faults } = await judge(tab, { scripts: false });
+  assert.ok(ran > 10);
+  assert.match(faults.join('\n'), /image-alt/);
+  assert.match(faults.join('\n'), /color-contrast/);
+  await tab.context().close();
 });
 
 test('each of these checks finds a fault where there is one', async () => {
