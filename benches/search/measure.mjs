@@ -50,15 +50,20 @@ export async function quality(browser, engine, host, queries) {
   return kinds;
 }
 
+/** The middle one and the last of some figures. @param {number[]} figures */
+function spread(figures) {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return { median: sorted[sorted.length >> 1] ?? NaN, max: sorted.at(-1) ?? NaN };
+}
+
 /**
  * What is sent from the focus on the search field to five results with excerpts, and in how many serial round
- * trips the titles and the excerpts are there.
+ * trips, that of the focus included, the first titles and the excerpts are there.
  * @param {Engine} engine
  * @param {string[]} queries
  */
 export async function cold(browser, engine, host, queries) {
-  const sizes = [];
-  let [titles, hops] = [0, 0];
+  const [sizes, titles, hops] = [[], [], []];
   for (const query of queries) {
     const waves = [];
     for (const [expression, held] of [[`(${engine.search})(${JSON.stringify(query)}, 5)`, true], [`(${engine.titles})(${JSON.stringify(query)})`, true]]) {
@@ -70,40 +75,75 @@ export async function cold(browser, engine, host, queries) {
       if (waves.length === 1) sizes.push(host.counted.bytes);
       await close();
     }
-    hops = Math.max(hops, waves[0]);
-    titles = Math.max(titles, waves[1]);
+    hops.push(waves[0]);
+    titles.push(waves[1]);
   }
   host.reset(false);
-  sizes.sort((a, b) => a - b);
-  return { bytes: { median: sizes[sizes.length >> 1] ?? NaN, max: sizes.at(-1) ?? NaN }, titles, hops };
+  const within = titles.filter((waves) => waves <= 2).length / titles.length;
+  return { bytes: spread(sizes), titles: { ...spread(titles), within }, hops: spread(hops) };
+}
+
+/** What the thread of a page has done so far, in milliseconds of its own time: other programs do not count. */
+async function stopwatch(tab) {
+  const session = await tab.context().newCDPSession(tab);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+  };
 }
 
 /**
- * Times of queries whose chunks are loaded: each is asked three times, and the best of the last two counts.
+ * What queries cost whose chunks are loaded, in time of the page's thread: each is asked three times, and the best
+ * of the last two counts.
  * @param {Engine} engine
  * @param {string[]} queries
  */
 export async function warm(browser, engine, host, queries) {
   const { tab, close } = await openTab(browser, engine, host);
   await tab.evaluate(engine.open);
-  const ask = `async (queries) => {
-    const search = ${engine.search};
-    const times = [];
-    for (const query of queries) {
-      await search(query, 10);
-      let best = Infinity;
-      for (let turn = 0; turn < 2; turn++) {
-        const began = performance.now();
-        await search(query, 10);
-        best = Math.min(best, performance.now() - began);
-      }
-      times.push(best);
+  await tab.evaluate(`window.ask = ${engine.search}`);
+  const spent = await stopwatch(tab);
+  const times = [];
+  for (const query of queries) {
+    const ask = `ask(${JSON.stringify(query)}, 10).then(() => 0)`;
+    await tab.evaluate(ask);
+    let best = Infinity;
+    for (let turn = 0; turn < 2; turn++) {
+      const before = await spent();
+      await tab.evaluate(ask);
+      best = Math.min(best, (await spent()) - before);
     }
-    return times;
-  }`;
-  const times = await tab.evaluate(`(${ask})(${JSON.stringify(queries)})`);
+    times.push(best);
+  }
   await close();
   const sorted = [...times].sort((a, b) => a - b);
   const at = (/** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   return { p50: at(0.5), p95: at(0.95), worst: at(1), slowest: queries[times.indexOf(at(1))] };
+}
+
+/**
+ * The longest tasks of the page's thread, in its own time, while texts are typed fast into the field of a page.
+ * @param {string} selector of the field
+ * @param {string[]} texts
+ */
+export async function typing(browser, host, page, selector, texts) {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  await tab.goto(host.url + page);
+  const field = tab.locator(selector).filter({ visible: true }).first();
+  await browser.startTracing(tab, { categories: ["disabled-by-default-devtools.timeline", "toplevel", "__metadata"] });
+  for (const text of texts) {
+    await field.fill("");
+    await field.pressSequentially(text, { delay: 40 });
+    await tab.waitForTimeout(1500);
+  }
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  await context.close();
+  const threads = traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
+  const own = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents
+    .filter(({ name, pid, tid, tdur }) => name.endsWith("RunTask") && tdur && own.has(`${pid} ${tid}`))
+    .map(({ tdur }) => tdur / 1000);
+  return { longest: tasks.sort((a, b) => b - a).slice(0, 5), count: tasks.length };
 }

@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { serve } from "./host.mjs";
-import { cold, quality, warm } from "./measure.mjs";
+import { cold, quality, typing, warm } from "./measure.mjs";
 import { generate, parse } from "./queries.mjs";
 
 const home = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -36,8 +36,10 @@ function bytesBelow(folder, fits = () => true) {
 function buildSite() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  run("cargo", ["run", "--quiet", "--release", "--", "build", "--root", options.root, "--output", site]);
-  const told = run("cargo", ["run", "--quiet", "--release", "--example", "index", "--", options.root, path.join(work, "index")]);
+  const built = process.env.LYKTA_RELEASE ?? path.join(home, "target/release");
+  if (!process.env.LYKTA_RELEASE) run("cargo", ["build", "--quiet", "--release", "--bin", "lykta", "--example", "index"]);
+  run(path.join(built, "lykta"), ["build", "--root", options.root, "--output", site]);
+  const told = run(path.join(built, "examples/index"), [options.root, path.join(work, "index")]);
   const pages = JSON.parse(readFileSync(path.join(work, "index/pages.json"), "utf8"));
   return { pages, seconds: JSON.parse(told).seconds };
 }
@@ -58,6 +60,7 @@ function buildPagefind() {
 const lykta = {
   name: "Lykta",
   page: "index.html",
+  field: "input[type=search]",
   open: "lykta.loadSearch()",
   search: `async (query, limit) => {
     const found = await lykta.search(query, { limit });
@@ -105,10 +108,17 @@ async function measure(engine, folder, browser, queries, pages) {
   const few = ofEach(queries, 6);
   const { bytes, titles, hops } = await cold(browser, engine, host, few);
   rows["cold, five results with excerpts: gzip kB, median · max"] = `${figure(bytes.median / 1000)} · ${figure(bytes.max / 1000)}`;
-  rows["serial round trips to titles · to excerpts, most"] = `${titles} · ${hops}`;
+  rows["serial round trips to the first titles: median · most · share of two"] =
+    [titles.median, titles.max, figure(titles.within, 2)].join(" · ");
+  rows["serial round trips to five excerpts: median · most"] = `${hops.median} · ${hops.max}`;
   const time = await warm(browser, engine, host, [...ofEach(queries, 20), ...hard(pages)]);
-  rows["warm query, ms: p50 · p95 · worst"] = [time.p50, time.p95, time.worst].map((value) => figure(value, 1)).join(" · ");
+  rows["warm query, ms of the thread: p50 · p95 · worst"] = [time.p50, time.p95, time.worst].map((value) => figure(value, 1)).join(" · ");
   rows["the slowest"] = time.slowest;
+  if (engine.field) {
+    const long = hard(pages).at(-1);
+    const { longest } = await typing(browser, host, engine.page, engine.field, [...ofEach(queries, 1), long]);
+    rows["longest tasks while typing, ms of the thread"] = longest.map((value) => figure(value)).join(" · ");
+  }
   await host.close();
   return rows;
 }

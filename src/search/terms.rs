@@ -7,7 +7,7 @@
 
 use super::Document;
 use super::encode::{Chunk, Writer};
-use super::heads::{self, head};
+use super::heads::{along, head};
 use super::postings::{Page, Posting};
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
@@ -73,6 +73,7 @@ pub(crate) fn chunks(
             shortest(before, fold)
         })
         .collect();
+    let heads: Vec<String> = documents.par_iter().map(|document| head(document)).collect();
     let chunks = ranges
         .into_par_iter()
         .enumerate()
@@ -80,9 +81,9 @@ pub(crate) fn chunks(
             let mut writer = Writer::default();
             writer.text(&words(vocabulary, range.clone()));
             let lists = if whole { &[] } else { &lists[range.clone()] };
-            let along = heads::along(lists.iter().map(Vec::as_slice));
+            let along = along(lists.iter().map(Vec::as_slice));
             writer.ascending(&along);
-            let titles: Vec<String> = along.iter().map(|page| head(documents[*page as usize])).collect();
+            let titles: Vec<&str> = along.iter().map(|page| heads[*page as usize].as_str()).collect();
             writer.text(&titles.join("\u{1e}"));
             let records = &records[range];
             for Record { pages, sections } in records {

@@ -132,11 +132,6 @@ class Store {
   textChunk(section) {
     return lastAtMost(this.textStarts, section);
   }
-
-  /** @param {number} section */
-  pageOf(section) {
-    return lastAtMost(this.firsts, section);
-  }
 }
 
 /**
