@@ -116,7 +116,7 @@ pub fn render(loaded: &Loaded, sink: &impl Sink) -> Result<(), Vec<Diagnostic>> 
     let jobs = renderer.jobs();
     info_span!("pages", total = jobs.len()).in_scope(|| {
         told.par_extend(jobs.into_par_iter().filter_map(|job| {
-            let _page = debug_span!("page", url = &*renderer.url(job)).entered();
+            let _page = debug_span!("page", url = %renderer.url(job)).entered();
             match renderer.render(job) {
                 Ok(file) => put(&file.url, Role::Page, file.bytes),
                 Err(diagnostic) => Some(diagnostic),

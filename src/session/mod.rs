@@ -23,6 +23,7 @@ use outputs::Outputs;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use tracing::debug_span;
 
 /// Files that are new or different, and those that are gone.
 #[derive(Clone, Debug, Default)]
@@ -157,16 +158,18 @@ impl Session {
         publish: &mut dyn FnMut(Update),
     ) -> Result<Outcome, (Due, Vec<Diagnostic>)> {
         let all = |one| (Due::All, vec![one]);
-        let changed = self.files.refresh(&self.root, change.paths.as_ref()).map_err(all)?;
+        let changed =
+            debug_span!("refresh").in_scope(|| self.files.refresh(&self.root, change.paths.as_ref()));
+        let changed = changed.map_err(all)?;
         let again = due >= Due::Basis || changed.basis;
         if again {
             self.read_basis().map_err(|told| (Due::Basis, told))?;
         }
         let site = |told| (Due::Site, told);
         let Some(basis) = self.basis.clone() else { return Err(site(Vec::new())) };
-        let edited = !again && due == Due::Nothing && self.edit(&changed);
+        let edited = !again && due == Due::Nothing && debug_span!("edit").in_scope(|| self.edit(&changed));
         if !edited {
-            self.place(&basis).map_err(site)?;
+            debug_span!("place").in_scope(|| self.place(&basis)).map_err(site)?;
         }
         let Some(placed) = &self.site else { return Err(site(Vec::new())) };
         let mut told = self.told(&basis, &placed.told);
@@ -174,9 +177,10 @@ impl Session {
         if diagnostics::any_error(&told) {
             return Err(site(told));
         }
-        let renderer = Renderer::new(&placed.site, &basis.theme);
+        let renderer = debug_span!("shared").in_scope(|| Renderer::new(&placed.site, &basis.theme));
         let looked_at = |url: &str| change.looked_at.contains(url);
-        let rendered = self.outputs.render(&renderer, &self.files, &looked_at, publish);
+        let rendered = debug_span!("outputs")
+            .in_scope(|| self.outputs.render(&renderer, &self.files, &looked_at, publish));
         told.extend(rendered.told);
         let later = rendered.any.then(|| self.later(Arc::clone(&placed.site), basis.theme));
         Ok(Outcome { diagnostics: told, rendered: rendered.pages, later })

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use tracing::debug_span;
 
 /// So many files are handed over at once.
 const TOGETHER: usize = 512;
@@ -68,10 +69,10 @@ impl Outputs {
     ) -> Rendered {
         self.doubt_languages(renderer);
         let doubted = std::mem::take(&mut self.doubted);
-        let jobs: Vec<(Job, Cow<'_, str>)> =
-            renderer.jobs().into_iter().map(|job| (job, renderer.url(job))).collect();
+        let jobs: Vec<(Job, Cow<'_, str>)> = debug_span!("jobs")
+            .in_scope(|| renderer.jobs().into_iter().map(|job| (job, renderer.url(job))).collect());
         let mut rendered = Rendered { any: !doubted.is_empty(), ..Rendered::default() };
-        let moved = self.moved(renderer, &jobs);
+        let moved = debug_span!("moved").in_scope(|| self.moved(renderer, &jobs));
         // What pages refer to is there before they are.
         let mut update = Update::default();
         self.put_assets(renderer, &mut update);
@@ -81,11 +82,12 @@ impl Outputs {
             Some(Some(looks)) => looks.iter().any(|look| doubted.contains(look)),
             _ => true,
         };
-        let stale: Vec<(Job, String)> = jobs
-            .par_iter()
-            .filter(|(_, url)| stale(url))
-            .map(|(job, url)| (*job, url.clone().into_owned()))
-            .collect();
+        let stale: Vec<(Job, String)> = debug_span!("stale").in_scope(|| {
+            jobs.par_iter()
+                .filter(|(_, url)| stale(url))
+                .map(|(job, url)| (*job, url.clone().into_owned()))
+                .collect()
+        });
         let edited = |url: &str| doubted.contains(&Look::Whole(Key::of(url)));
         let (urgent, rest): (Vec<_>, Vec<_>) = stale
             .into_iter()
@@ -184,7 +186,7 @@ impl Outputs {
     }
 
     fn put_exports(&mut self, renderer: &Renderer<'_>, update: &mut Update) -> bool {
-        let exports = export::all(renderer);
+        let exports = debug_span!("exports").in_scope(|| export::all(renderer));
         let urls: BTreeSet<String> = exports.iter().map(|file| file.url.clone()).collect();
         update.gone.extend(self.exports.difference(&urls).cloned());
         update.put.extend(exports.into_iter().map(|file| (file.url, file.bytes.into())));
