@@ -211,7 +211,7 @@ fn the_official_examples_come_in_and_what_they_say_more_is_listed() {
         let built = site.build();
         built.succeeds();
         let page = built.file("import/community-counselling.html");
-        page.has("+44 1234 234567").has("12–100");
+        page.has("+44\u{a0}1234\u{a0}234567").has("12–100");
         let record = std::fs::read_to_string(site.path("content/import/community-counselling.md")).unwrap();
         assert!(record.contains("hsds_id: \"ac148810-d857-441c-9679-408f346de14b\""), "{record}");
         assert!(record.contains("organization: \"example-organization-inc\""), "{record}");
