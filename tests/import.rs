@@ -335,3 +335,33 @@ fn cells_that_say_what_no_record_can() {
     );
     insta::assert_snapshot!(refused(&site, &["csv", "t.csv"]));
 }
+
+#[test]
+fn days_that_cannot_be_and_marks_of_nothing() {
+    let site = empty();
+    site.write(
+        "t.csv",
+        "name,channels,schedule_exceptions,partial\n\
+         A,chat,jul stängt,channels\n\
+         B,,2026-12-24 closed,channels\n\
+         C,,2026-12-24/2026-12-23 closed,\n",
+    );
+    let told = refused(&site, &["csv", "t.csv"]);
+    for (code, place) in [
+        ("record/bad-schedule", "t.csv:2:8"),
+        ("import/unknown-column", "t.csv:3:22"),
+        ("record/bad-period", "t.csv:4:4"),
+    ] {
+        assert!(told.contains(code) && told.contains(place), "{code} {place}: {told}");
+    }
+    let id = |last: u8| format!("ac148810-d857-441c-9679-408f346de1{last:02}");
+    let schedule = format!(
+        "{{\"id\": \"{}\", \"freq\": \"WEEKLY\", \"byday\": \"MO\", \"opens_at\": \"10:00\",\n\
+         \"closes_at\": \"12:00\", \"valid_from\": \"2026-08-31\", \"valid_to\": \"2026-06-01\"}}",
+        id(2)
+    );
+    let service = format!("{{\"id\": \"{}\", \"name\": \"A\", \"status\": \"active\",\n", id(1));
+    site.write("data.json", format!("[{service}\"schedules\": [\n{schedule}]}}]\n"));
+    let told = refused(&site, &["hsds", "data.json"]);
+    assert!(told.contains("record/bad-period") && told.contains("data.json:3:"), "{told}");
+}

@@ -7,7 +7,9 @@
 //! record's own language has no use for its titles in others.
 //!
 //! To stay silent where nothing is wrong, only words with a capital and [`LETTERS`] letters are compared; an
-//! ending (*Evonhusets*), a figure, and the title of another page are no slips.
+//! ending (*Evonhusets*), a figure, and the title of another page are no slips. A shorter name is one letter from
+//! too many words of a sentence, so it is held against one thing only: the whole text of a link to its record, of
+//! which nobody doubts what it means.
 
 use super::original;
 use super::text::{Sentence, sentences};
@@ -22,6 +24,9 @@ use std::sync::OnceLock;
 
 /// Shorter names are one letter from too many words.
 const LETTERS: usize = 7;
+
+/// Names shorter than this are not guarded at all.
+const FEWEST: usize = 3;
 
 /// Words of so many letters differ between languages.
 const SHORT_WORD: usize = 3;
@@ -80,13 +85,49 @@ impl<'a> Names<'a> {
                     };
                     let place = sentence.place(&span);
                     if seen.insert((place.start, place.end, *record)) {
-                        told.push(tell(page, &sentence, &span, &site.pages[*record], name));
+                        let said = &sentence.text[span];
+                        told.push(tell(page, (said, &place), &site.pages[*record], name));
                     }
                 }
             }
         }
+        for (link, to) in page.content.body.links.iter().zip(&page.links) {
+            let Resolved::Page(to, _) = to else { continue };
+            let record = original(site, *to);
+            let names = records.get(&record).map_or(&[][..], Vec::as_slice);
+            if let Some((said, place)) = link_text(page, &link.span)
+                && let Some(name) = misnamed(said, names)
+            {
+                told.push(tell(page, (said, &place), &site.pages[record], name));
+            }
+        }
         told
     }
+}
+
+/// What a link `[text](address)` or `[[page|text]]` says, and where.
+fn link_text<'a>(page: &'a Page, link: &Range<usize>) -> Option<(&'a str, Range<usize>)> {
+    let source = page.content.file.text.get(link.clone())?;
+    let inner = source.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let said = match inner {
+        Some(inner) => inner.rsplit(['|', '/']).next()?,
+        None => source.strip_prefix('[')?.split_once(']')?.0,
+    };
+    let start = link.start + source.find(said)?;
+    Some((said, start..start + said.len()))
+}
+
+/// The short name that the whole text of a link is one slip from. Where that is the title of another page, the link
+/// leads to the wrong one.
+fn misnamed<'a>(said: &str, names: &[&'a Name]) -> Option<&'a Name> {
+    let said = normal(said);
+    let near = |name: &&Name| {
+        name.letters < LETTERS
+            && strsim::damerau_levenshtein(&name.text, &said) == 1
+            && !is_ending(&name.text, &said)
+    };
+    let name = names.iter().copied().find(near)?;
+    names.iter().all(|name| name.text != said).then_some(name)
 }
 
 /// The records that a page links to, and its own.
@@ -118,7 +159,8 @@ fn misspelt<'a>(
     let near = names
         .iter()
         .copied()
-        .filter(|name| name.words == window.len() && name.letters.abs_diff(letters) <= 1);
+        .filter(|name| name.letters >= LETTERS && name.words == window.len())
+        .filter(|name| name.letters.abs_diff(letters) <= 1);
     let mut near = near.peekable();
     near.peek()?;
     let said = normal(&text[span.clone()]);
@@ -136,19 +178,23 @@ fn misspelt<'a>(
 fn slip(name: &str, said: &str) -> bool {
     let differs = name.split(' ').zip(said.split(' ')).find(|(a, b)| a != b);
     let short = differs.is_some_and(|(a, b)| a.chars().count().min(b.chars().count()) <= SHORT_WORD);
+    !short && !is_ending(name, said)
+}
+
+/// Whether two texts that are one letter apart differ by an ending or a figure.
+fn is_ending(name: &str, said: &str) -> bool {
     let (name, said): (Vec<char>, Vec<char>) = (name.chars().collect(), said.chars().collect());
     let same = name.iter().zip(&said).take_while(|(a, b)| a == b).count();
     let figure = [&name, &said].iter().any(|text| text.get(same).is_some_and(char::is_ascii_digit));
-    same + 1 < name.len().max(said.len()) && !figure && !short
+    same + 1 >= name.len().max(said.len()) || figure
 }
 
-fn tell(page: &Page, sentence: &Sentence, span: &Range<usize>, record: &Page, name: &Name) -> Diagnostic {
-    let said = &sentence.text[span.clone()];
+fn tell(page: &Page, (said, place): (&str, &Range<usize>), record: &Page, name: &Name) -> Diagnostic {
     let message = format!("“{said}” is one letter from a name of “{}”.", record.title());
     let help = "Correct the one that is wrong. A spelling that is meant goes under `alternate_name` of the \
                 record.";
     Diagnostic::error("text/name-differs", message)
-        .at(page.content.file.locate(sentence.place(span)))
+        .at(page.content.file.locate(place.clone()))
         .related("The record has this.", record.content.file.locate(name.place.clone()))
         .help(help)
 }
@@ -202,7 +248,7 @@ fn names(site: &Site, page: &Page) -> Vec<Name> {
     let mut add = |text: &str, place: &Range<usize>, language: Option<String>| {
         let text = normal(text);
         let letters = text.chars().count();
-        if letters >= LETTERS {
+        if letters >= FEWEST {
             names.push(Name {
                 words: text.split(' ').count(),
                 letters,
@@ -272,6 +318,20 @@ mod tests {
     fn a_slip_in_a_name_shows_both_places() {
         assert_eq!(of("[Rengnhuset](huset.md)."), [("text/name-differs", 3, 2)]);
         assert_eq!(of("Till [oss](huset.md), som är Köpare Av Sakar."), [("text/name-differs", 3, 5)]);
+    }
+
+    #[test]
+    fn a_short_name_is_guarded_in_the_text_of_its_links() {
+        let of = |text: &str| {
+            let nmt = "---\ntitle: NMT\ntype: service\nsource: k\n---\n";
+            told(&[("nmt.md", nmt), ("kst.md", "# NKT\n"), ("a.md", &format!("# A\n\n{text}\n"))])
+        };
+        assert_eq!(of("Ring [NXT](nmt.md)."), [("text/name-differs", 3, 2)]);
+        assert_eq!(of("Ring [[nmt|NTM]]."), [("text/name-differs", 3, 2)]);
+        assert_eq!(of("[NKT](nmt.md)"), [("text/name-differs", 3, 2)]);
+        for text in ["[NMT](nmt.md)", "[NMT:s](nmt.md)", "[NMTs](nmt.md)", "[Hit](nmt.md), NXT"] {
+            assert_eq!(of(text), [], "{text}");
+        }
     }
 
     #[test]
