@@ -332,6 +332,23 @@ fn every_mistake_in_a_record_has_its_own_code_at_its_line() {
             "front-matter/unknown-word",
             5,
         ),
+        ("schedules: [{days: [mon], opens: \"08:00\"}]", "record/bad-schedule", 5),
+        (
+            "schedule_exceptions:\n  - {valid_from: 2026-12-24, valid_to: 2026-12-23, closed: true}",
+            "record/bad-period",
+            6,
+        ),
+        (
+            "schedule_exceptions:\n  - {valid_from: 06-01, valid_to: 08-31, closed: true}\n  \
+             - {valid_from: 2026-08-20, valid_to: 2026-09-10, closed: true}",
+            "record/exceptions-overlap",
+            7,
+        ),
+        (
+            "schedule_exceptions:\n  - {valid_from: 2026-12-24, valid_to: 2026-12-24, close: true}",
+            "front-matter/unknown-key",
+            6,
+        ),
         ("phones: [\"08-12\"]", "record/impossible-phone", 5),
         ("phones: [ring oss]", "record/bad-phone", 5),
         ("phones: [08123456]", "record/unquoted-phone", 5),
