@@ -73,11 +73,14 @@ async function goThrough(tab) {
   return { faults: [...faults, 'the end is never reached'], stops: 0 };
 }
 
-for (const width of [320, 1280]) {
-  test(`by Tab through a page of each of ${kinds.size} kinds, ${width} px: every stop seen, in order, none held`, async () => {
+/** Windows: a telephone's, a desk's, and what is left of one of 1280 by 1024 px that is enlarged four times. */
+const windows = { '320 px': { width: 320, height: 640 }, '1280 px': { width: 1280, height: 640 }, '400 %': { width: 320, height: 256 } };
+
+for (const [what, viewport] of Object.entries(windows)) {
+  test(`by Tab through a page of each of ${kinds.size} kinds, ${what}: every stop seen, in order, none held`, async () => {
     const problems = [];
     for (const [kind, name] of kinds) {
-      const tab = await open(name, { viewport: { width, height: 640 } });
+      const tab = await open(name, { viewport });
       const { faults, stops } = await goThrough(tab);
       if (!stops) faults.push('no stop');
       problems.push(...faults.map(fault => `${kind} ${name}: ${fault}`));

@@ -2,7 +2,7 @@
 // used and described, and nothing in the file turns its back on right-to-left.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import test from 'node:test';
 import { declarations, strayValues } from './lib/css.mjs';
 import { assertNone } from './lib/faults.mjs';
@@ -15,6 +15,22 @@ const tokens = new Set(declarations(sheet).filter(({ within, property }) => with
 test(`every value is one of ${tokens.size} tokens, and every side logical`, () => {
   assert.ok(tokens.size > 40, 'the tokens are not found');
   assertNone(strayValues(sheet));
+});
+
+/** What moves without having asked whether the reader wants that. */
+const moving = sheet => declarations(sheet)
+  .filter(({ property, value }) => /^(transition|animation|scroll-behavior|view-transition)/.test(property) && !/^(none|auto)$/.test(value))
+  .filter(({ within }) => !within.some(around => around.includes('prefers-reduced-motion: no-preference')))
+  .map(({ within, property, line }) => `line ${line}: ${property} of ${within.at(-1)}`);
+
+test('nothing moves for a reader who asks for less motion', () => {
+  assertNone(moving(sheet));
+  assert.deepEqual(moving('a { transition: color 1s } @media (prefers-reduced-motion: no-preference) { a { animation: b 1s } }'), ['line 1: transition of a']);
+  for (const name of ['lykta.js', 'quick-exit.js', 'search-ui.js', 'finder.js']) {
+    const path = new URL(`themes/lykta/assets/${name}`, repository);
+    const files = statSync(path).isDirectory() ? readdirSync(path).map(file => new URL(`${path}/${file}`)) : [path];
+    for (const file of files) assert.doesNotMatch(readFileSync(file, 'utf8'), /smooth|\.animate\(/, String(file));
+  }
 });
 
 test('every token is used, and every one used is there', () => {
