@@ -9,7 +9,7 @@ import { openBrowser, watch } from './lib/browser.mjs';
 import { assertNone } from './lib/faults.mjs';
 import { searchPages, selectors, showSearchField } from './lib/interface.mjs';
 import { pageOfEachKind } from './lib/kinds.mjs';
-import { lookForShifts, lookForSidewaysScroll, lookForSmallTargets, lookForTraces } from './lib/looks.mjs';
+import { lookForCrowding, lookForShifts, lookForSidewaysScroll, lookForSmallTargets, lookForTraces } from './lib/looks.mjs';
 import { modes, openIn, openMode, plain } from './lib/modes.mjs';
 import { bundledSite, listPages, manual } from './lib/site.mjs';
 import { table } from './lib/table.mjs';
@@ -32,7 +32,7 @@ after(async () => {
 });
 
 /** The looks besides axe; each is one check. */
-const looks = [lookForSidewaysScroll, lookForSmallTargets, lookForShifts, lookForTraces];
+const looks = [lookForSidewaysScroll, lookForSmallTargets, lookForCrowding, lookForShifts, lookForTraces];
 
 /** With forced colours the browser paints the system's own, and tells axe the style sheet's. */
 const contrastOf = ({ context }) => ({ contrast: context.forcedColors !== 'active' });
@@ -121,6 +121,11 @@ test('each of these checks finds a fault where there is one', async () => {
   assert.match(faults.join('\n'), /image-alt/);
   assert.match(faults.join('\n'), /color-contrast/);
   assert.match((await lookForSmallTargets(tab, plain)).join('\n'), /10 by 10[\s\S]*112/);
+  await tab.evaluate(() => {
+    const lid = document.body.appendChild(document.createElement('div'));
+    lid.style.cssText = 'position: fixed; inset: 40% 0 0';
+  });
+  assert.match((await lookForCrowding(tab)).join('\n'), /480 of 800 px stay covered, by div/);
   await tab.evaluate(async () => {
     await new Promise(requestAnimationFrame);
     document.querySelector('h1').style.marginTop = '300px';

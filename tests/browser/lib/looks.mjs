@@ -65,6 +65,23 @@ export async function lookForSmallTargets(tab) {
   });
 }
 
+/** What stays in sight while one scrolls, where it takes more than half of the window from what is read. */
+export async function lookForCrowding(tab) {
+  return tab.evaluate(() => {
+    scrollTo({ top: document.documentElement.scrollHeight / 3, behavior: 'instant' });
+    const stuck = [...document.querySelectorAll('body *')].filter(element => {
+      const { position } = getComputedStyle(element);
+      if (position !== 'fixed' && position !== 'sticky') return false;
+      const { top, bottom, height } = element.getBoundingClientRect();
+      return element.checkVisibility() && height > 0 && (Math.abs(top) < 1 || Math.abs(bottom - innerHeight) < 1);
+    });
+    const taken = stuck.reduce((sum, element) => sum + element.getBoundingClientRect().height, 0);
+    scrollTo({ top: 0, behavior: 'instant' });
+    const names = stuck.map(element => element.className || element.localName);
+    return taken > innerHeight / 2 ? [`${Math.round(taken)} of ${innerHeight} px stay covered, by ${names}`] : [];
+  });
+}
+
 /** What moved after it was painted, by the browser's own measure. */
 export async function lookForShifts(tab, { context }) {
   // Without scripts no observer reports.
