@@ -11,6 +11,7 @@ use super::heads::{along, head};
 use super::postings::{Page, Posting};
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// A chunk ends when it holds so many bytes before compression.
 const SIZE: usize = 9_000;
@@ -48,31 +49,8 @@ pub(crate) fn chunks(
         .zip(&vocabulary.classes)
         .map(|(list, class)| record(list, pages, class.forms.len() > 1, most_sections))
         .collect();
-    let mut ranges = Vec::new();
-    let (mut from, mut size) = (0, 0);
-    for (number, class) in vocabulary.classes.iter().enumerate() {
-        // Classes that differ only in accents stay together.
-        let parted = number > 0 && vocabulary.classes[number - 1].fold != class.fold;
-        if size > SIZE && parted && !whole {
-            ranges.push(from..number);
-            (from, size) = (number, 0);
-        }
-        size += records[number].pages.len()
-            + records[number].sections.len()
-            + class.key.len() / 2
-            + class.forms.len() * 2;
-    }
-    if from < vocabulary.classes.len() {
-        ranges.push(from..vocabulary.classes.len());
-    }
-    let starts = ranges
-        .iter()
-        .map(|range| {
-            let fold = &vocabulary.classes[range.start].fold;
-            let before = range.start.checked_sub(1).map_or("", |last| vocabulary.classes[last].fold.as_str());
-            shortest(before, fold)
-        })
-        .collect();
+    let ranges = ranges(vocabulary, &records, if whole { usize::MAX } else { SIZE });
+    let starts = ranges.iter().map(|range| start(vocabulary, range.start)).collect();
     let heads: Vec<String> = documents.par_iter().map(|document| head(document)).collect();
     let chunks = ranges
         .into_par_iter()
@@ -85,19 +63,50 @@ pub(crate) fn chunks(
             writer.ascending(&along);
             let titles: Vec<&str> = along.iter().map(|page| heads[*page as usize].as_str()).collect();
             writer.text(&titles.join("\u{1e}"));
-            let records = &records[range];
-            for Record { pages, sections } in records {
-                writer.number(pages.len() as u32);
-                writer.number(sections.len() as u32);
-            }
-            let sections = records.iter().map(|record| &record.sections);
-            for bytes in records.iter().map(|record| &record.pages).chain(sections) {
-                writer.0.extend_from_slice(bytes);
-            }
+            write(&mut writer, &records[range]);
             Chunk::new(&format!("{prefix}-w{number}"), &writer.0)
         })
         .collect();
     Terms { chunks, starts, common: common(vocabulary, pages.len()) }
+}
+
+/// The stretches of the vocabulary that are a chunk each, which ends when it holds so many bytes.
+fn ranges(vocabulary: &Vocabulary, records: &[Record], most: usize) -> Vec<Range<usize>> {
+    let classes = &vocabulary.classes;
+    let mut ranges = Vec::new();
+    let (mut from, mut size) = (0, 0);
+    for (number, (class, record)) in classes.iter().zip(records).enumerate() {
+        // Classes that differ only in accents stay together.
+        let parted = number > 0 && classes[number - 1].fold != class.fold;
+        if size > most && parted {
+            ranges.push(from..number);
+            (from, size) = (number, 0);
+        }
+        size += record.pages.len() + record.sections.len() + class.key.len() / 2 + class.forms.len() * 2;
+    }
+    if from < classes.len() {
+        ranges.push(from..classes.len());
+    }
+    ranges
+}
+
+/// Where a chunk begins in the sorted vocabulary: no more letters than tell its first class from the one before.
+fn start(vocabulary: &Vocabulary, first: usize) -> String {
+    let fold = |class: usize| vocabulary.classes[class].fold.as_str();
+    let before = first.checked_sub(1).map_or("", fold);
+    vocabulary.classes.get(first).map_or_else(String::new, |class| shortest(before, &class.fold))
+}
+
+/// The lengths of all records and of their sections, then the records, then the sections.
+fn write(writer: &mut Writer, records: &[Record]) {
+    for Record { pages, sections } in records {
+        writer.number(pages.len() as u32);
+        writer.number(sections.len() as u32);
+    }
+    let sections = records.iter().map(|record| &record.sections);
+    for bytes in records.iter().map(|record| &record.pages).chain(sections) {
+        writer.0.extend_from_slice(bytes);
+    }
 }
 
 /// The forms that stand on one of so many pages.
@@ -125,7 +134,7 @@ fn by_class(classes: usize, pages: &[Page]) -> Vec<Vec<Held<'_>>> {
 
 /// Keys and forms as text: a key as the number of letters it shares with the one before and the rest, a
 /// form as the number of letters it lacks of the key and the rest. Numbers are characters from `!` on.
-fn words(vocabulary: &Vocabulary, range: std::ops::Range<usize>) -> String {
+fn words(vocabulary: &Vocabulary, range: Range<usize>) -> String {
     let mut text = String::new();
     let mut before: &str = "";
     for class in &vocabulary.classes[range] {
