@@ -120,6 +120,8 @@ async function measure(engine, folder, browser, queries, pages) {
     rows["longest tasks while typing, ms of the thread"] = longest.map((value) => figure(value)).join(" · ");
   }
   await host.close();
+  // The other engine may take long: what is known is kept.
+  writeFileSync(path.join(work, `${engine.name}.json`), JSON.stringify(rows, null, 2));
   return rows;
 }
 
