@@ -132,11 +132,17 @@ export function openPainter() {
 export async function take(browser, { address, context, act }, meddle = async () => {}) {
   const opened = await browser.newContext({ deviceScaleFactor: 1, ...context });
   const tab = await opened.newPage();
+  // A Monday at noon in Stockholm: what is open then is counted.
+  await tab.clock.setFixedTime('2026-11-23T11:00:00Z');
   await tab.goto(address, { waitUntil: 'load' });
   await act(tab);
   await meddle(tab);
   // What sticks to the window stands where it does at the top of the page.
-  const height = await tab.evaluate(() => { scrollTo(0, 0); return document.documentElement.scrollHeight; });
+  const height = await tab.evaluate(async () => {
+    scrollTo(0, 0);
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    return document.documentElement.scrollHeight;
+  });
   const clip = { x: 0, y: 0, width: context.viewport.width, height: Math.min(height, tallest) };
   const taken = await tab.screenshot({ fullPage: true, clip, animations: 'disabled', caret: 'hide' });
   await opened.close();
