@@ -34,7 +34,7 @@ fn every_language_speaks_for_itself() {
     assert!(service.visible().contains("3\u{2069} جلسات"), "{}", service.visible());
     // Numbers keep their order between Arabic words and stay on their line, Swedish texts their direction.
     service
-        .has("\u{2068}020-\u{2060}390\u{a0}000\u{2069}")
+        .has("\u{2068}020-390\u{a0}000\u{2069}")
         .has("\u{2068}+46\u{a0}31\u{a0}12\u{a0}34\u{a0}56\u{2069}");
     service.has("الاثنين، الثلاثاء 09:00–16:00");
     service.has("<p dir=auto lang=sv>Gratis, men boka i förväg!").has("الشباب، العابرون جنسيًا");

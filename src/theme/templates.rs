@@ -149,11 +149,10 @@ fn asset(assets: &HashMap<String, String>, kwargs: &Kwargs) -> TeraResult<String
     })
 }
 
-/// A number that stays on one line: it is read out in one breath. White space does not break there, nor does a hyphen.
+/// A number that stays on one line: it is read out in one breath. No line ends between a hyphen and a digit, so
+/// what is copied needs no other characters than spaces that do not break.
 fn unbroken(number: &str) -> String {
-    const SPACE: &str = "\u{a0}";
-    const JOINED_HYPHEN: &str = "-\u{2060}";
-    number.replace(' ', SPACE).replace('-', JOINED_HYPHEN)
+    number.replace(' ', "\u{a0}")
 }
 
 /// An error of the template engine at its place in the template; `page` is what was being rendered.
