@@ -62,7 +62,7 @@ const plan = {
   'stod/radgivningen.html': ['1280 light', '320 light', '320 forced', 'ar 1280 dark', 'ar 320 light', '768 dark by keyboard', '320 dark leaving', '768 light on paper'],
   'stod/hyresjouren.html': ['1280 dark', '320 light'],
   'stod/ungdomslinjen.html': ['768 light'],
-  'stod/index.html': ['1280 light', '320 dark', 'ar 1280 forced', '1280 dark with choices', 'ar 320 light with choices'],
+  'stod/index.html': ['1280 light', '320 dark', 'ar 1280 forced', '1280 dark with choices', 'ar 320 light'],
   'hitta/index.html': ['768 light'],
   'hitta/goteborg.html': ['1280 light', '320 dark'],
   'staden.html': ['1280 light'],
