@@ -121,8 +121,8 @@ impl Build {
         let (chrome, trace) =
             file.map(|file| ChromeLayerBuilder::new().writer(file).include_args(true).build()).unzip();
         // Only one subscriber can be set in a process, and this is where the process's work begins.
-        let layers = tracing_subscriber::registry().with(timings.clone()).with(steps).with(chrome);
-        let _ = layers.try_init();
+        let layers = tracing_subscriber::registry().with(timings.clone().map(Timings::layer));
+        let _ = layers.with(steps).with(chrome).try_init();
         Ok(Watched { timings, progress, trace })
     }
 

@@ -4,9 +4,10 @@ use cpu_time::ProcessTime;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use tracing::Subscriber;
 use tracing::span::{Attributes, Id};
-use tracing::{Level, Subscriber};
 use tracing_subscriber::Layer;
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::Context;
 use tracing_subscriber::registry::LookupSpan;
 
@@ -37,6 +38,11 @@ struct Begun {
 }
 
 impl Timings {
+    /// What listens to the stages, and to nothing smaller: pages are many.
+    pub(super) fn layer<S: Subscriber + for<'a> LookupSpan<'a>>(self) -> impl Layer<S> {
+        self.with_filter(LevelFilter::INFO)
+    }
+
     /// The table, with the sum and what lies between the stages in its last line.
     pub(super) fn table(&self, total: Duration) -> String {
         let stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
@@ -56,9 +62,7 @@ impl Timings {
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Timings {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
-        let (true, Some(span)) = (*attributes.metadata().level() == Level::INFO, context.span(id)) else {
-            return;
-        };
+        let Some(span) = context.span(id) else { return };
         let mut stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
         let begun = Begun { stage: stages.len(), wall: Instant::now(), cpu: ProcessTime::now() };
         stages.push(Stage { name: attributes.metadata().name(), took: None });

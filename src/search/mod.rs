@@ -60,6 +60,13 @@ pub struct Document<'a> {
     pub contact: Option<String>,
 }
 
+impl Document<'_> {
+    /// How long its text is, in bytes.
+    fn length(&self) -> usize {
+        self.record.len() + self.sections.iter().map(|section| section.text.len()).sum::<usize>()
+    }
+}
+
 /// A heading and the text under it.
 #[derive(Clone, Debug, Default)]
 pub struct Section<'a> {
@@ -105,10 +112,7 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let language = Language::new(language);
     let mut documents: Vec<&Document<'_>> = documents.iter().collect();
     documents.sort_by_key(|document| document.url);
-    let length = |document: &&Document<'_>| {
-        document.record.len() + document.sections.iter().map(|section| section.text.len()).sum::<usize>()
-    };
-    let whole = documents.iter().map(length).sum::<usize>() <= WHOLE;
+    let whole = documents.iter().map(|document| document.length()).sum::<usize>() <= WHOLE;
     // Before the words, so that the memory of one is given back before the other needs it.
     let texts = debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, whole));
     let mut groups = debug_span!("words").in_scope(|| read::read_all(&documents, &language));

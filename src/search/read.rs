@@ -105,8 +105,8 @@ fn read_page(document: &Document<'_>, language: &Language, forms: &mut Forms) ->
     forms.page += 1;
     let sections = document.sections.len().max(1) as u32;
     // A word and what parts it from the next is seldom shorter, so little room is left over.
-    let length = document.sections.iter().map(|section| section.text.len()).sum::<usize>();
-    let mut reading = Reading { words: Vec::with_capacity(length / 6), runs: Vec::new(), sections };
+    let words = Vec::with_capacity(document.length() / 6);
+    let mut reading = Reading { words, runs: Vec::new(), sections };
     let mut run = |section: usize, field: Field, text: &str| {
         let Reading { words, runs, .. } = &mut reading;
         let start = words.len();
