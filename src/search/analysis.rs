@@ -65,29 +65,53 @@ pub(crate) fn raw_words(text: &str) -> impl Iterator<Item = &str> {
 /// The next word at or after a byte position. A colon between digits belongs to it (`1990:52`), as do an
 /// apostrophe between letters and a colon before an ending (`LVU:s`).
 fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
-    let start = from + text[from..].find(is_word)?;
+    let start = from + begin(&text[from..])?;
     let mut end = start;
-    let mut last = ' ';
-    let mut rest = text[start..].chars();
-    while let Some(c) = rest.next() {
-        if is_word(c) || is_invisible(c) {
-            if is_word(c) {
-                last = c;
-            }
-        } else {
-            let next = rest.clone().next().unwrap_or(' ');
-            let joins = match c {
-                ':' if last.is_numeric() => next.is_numeric(),
-                ':' => next.is_alphabetic() && is_ending(rest.as_str()),
-                _ => is_apostrophe(c) && last.is_alphabetic() && next.is_alphabetic(),
-            };
-            if !joins {
-                break;
-            }
+    loop {
+        end += plain_letters(&text.as_bytes()[end..]);
+        let mut rest = text[end..].chars();
+        let Some(c) = rest.next() else { break };
+        let goes_on = match c {
+            ':' | '\'' | '’' => joins(&text[start..end], c, rest.as_str()),
+            _ => is_word(c) || is_invisible(c),
+        };
+        if !goes_on {
+            break;
         }
         end += c.len_utf8();
     }
     Some((start, end))
+}
+
+/// Where the first word begins.
+fn begin(text: &str) -> Option<usize> {
+    let at = text.bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    // Nearly always there; what is not ASCII may be a dash or a quotation mark.
+    if text.as_bytes()[at].is_ascii() { Some(at) } else { Some(at + text[at..].find(is_word)?) }
+}
+
+/// How many bytes of ASCII's letters and digits, and of the letters U+00C0 to U+00FF, a text begins with:
+/// [`is_word`], told by bytes.
+fn plain_letters(text: &[u8]) -> usize {
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            [byte, after @ ..] if byte.is_ascii_alphanumeric() => after,
+            [0xc3, letter, after @ ..] if !matches!(letter, 0x97 | 0xb7) => after,
+            _ => return text.len() - rest.len(),
+        }
+    }
+}
+
+/// Whether a colon or an apostrophe joins a word and what follows.
+fn joins(word: &str, c: char, rest: &str) -> bool {
+    let last = word.chars().rev().find(|c| is_word(*c)).unwrap_or(' ');
+    let next = rest.chars().next().unwrap_or(' ');
+    match c {
+        ':' if last.is_numeric() => next.is_numeric(),
+        ':' => next.is_alphabetic() && is_ending(rest),
+        _ => last.is_alphabetic() && next.is_alphabetic(),
+    }
 }
 
 /// Whether what follows a colon is a grammatical ending rather than a word: one to three letters.
@@ -101,8 +125,12 @@ pub(crate) fn normal_form(raw: &str, language: &Language, out: &mut String) {
     out.clear();
     let swedish = language.letters == "åäö";
     if raw.len() <= LONGEST && is_plain(raw.as_bytes(), swedish) {
-        out.push_str(raw);
-        out.make_ascii_lowercase();
+        if raw.contains(['Å', 'Ä', 'Ö']) {
+            out.extend(raw.chars().flat_map(char::to_lowercase));
+        } else {
+            out.push_str(raw);
+            out.make_ascii_lowercase();
+        }
         return;
     }
     // A word of a million letters is cut before the costly part, with room for what normalisation removes.
@@ -118,14 +146,14 @@ pub(crate) fn normal_form(raw: &str, language: &Language, out: &mut String) {
     }
 }
 
-/// Whether a word needs no more than its capitals A to Z made small: plain letters, digits and, where they
-/// are letters of the language, å, ä and ö.
+/// Whether a word needs no more than its capitals made small: plain letters, digits and, where they are
+/// letters of the language, å, ä and ö.
 fn is_plain(mut raw: &[u8], swedish: bool) -> bool {
     loop {
         raw = match raw {
             [] => return true,
             [letter, rest @ ..] if letter.is_ascii_alphanumeric() => rest,
-            [0xc3, 0xa4 | 0xa5 | 0xb6, rest @ ..] if swedish => rest,
+            [0xc3, 0x84 | 0x85 | 0x96 | 0xa4 | 0xa5 | 0xb6, rest @ ..] if swedish => rest,
             _ => return false,
         }
     }

@@ -8,11 +8,29 @@ use data_encoding::{BASE64, Specification};
 use libdeflater::{CompressionLvl, Compressor};
 use std::sync::LazyLock;
 
-/// How hard to compress, of libdeflate's 12 levels: more costs much time for little.
-const LEVEL: i32 = 5;
-const BEST: i32 = 12;
-/// Chunks of large sites are smaller than this.
-const LARGE: usize = 28_000;
+/// How hard to compress.
+#[derive(Clone, Copy)]
+pub(crate) enum Effort {
+    /// Many chunks, of which a reader loads few: more would cost much time for little.
+    Quick,
+    /// What every reader loads, or few chunks.
+    Most,
+}
+
+impl Effort {
+    /// Of libdeflate's levels, 1 to 12.
+    fn level(self) -> i32 {
+        match self {
+            Self::Quick => 5,
+            Self::Most => 12,
+        }
+    }
+
+    /// For the chunks of an index that may be loaded as a whole.
+    pub(crate) fn of(whole: bool) -> Self {
+        if whole { Self::Most } else { Self::Quick }
+    }
+}
 
 /// Bytes of a chunk, being written.
 #[derive(Default)]
@@ -66,8 +84,8 @@ static NAMES: LazyLock<data_encoding::Encoding> = LazyLock::new(|| {
 impl Chunk {
     /// Compresses the bytes and names them by what they are. Three bytes of hash are enough: they only
     /// have to tell a chunk from an older one of the same number, and the root lists them all.
-    pub(crate) fn new(prefix: &str, bytes: &[u8]) -> Self {
-        let data = pack(bytes);
+    pub(crate) fn new(prefix: &str, bytes: &[u8], effort: Effort) -> Self {
+        let data = pack(bytes, effort);
         let digest = blake3::hash(data.as_bytes());
         let mut hash = [0; 3];
         hash.copy_from_slice(&digest.as_bytes()[..3]);
@@ -82,10 +100,8 @@ impl Chunk {
 }
 
 /// Compresses and writes in base64. The compressor gives the same bytes on every machine.
-pub(crate) fn pack(bytes: &[u8]) -> String {
-    // What a small site loads as a whole is worth the most that can be had.
-    let level = if bytes.len() > LARGE { BEST } else { LEVEL };
-    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+pub(crate) fn pack(bytes: &[u8], effort: Effort) -> String {
+    let mut compressor = Compressor::new(CompressionLvl::new(effort.level()).unwrap_or_default());
     let mut packed = vec![0; compressor.deflate_compress_bound(bytes.len())];
     // There is room for any outcome; were there none, the empty chunk would be told as damaged.
     let length = compressor.deflate_compress(bytes, &mut packed).unwrap_or_default();
@@ -126,10 +142,10 @@ mod tests {
 
     #[test]
     fn a_chunk_is_named_by_its_content() {
-        let (a, b) = (Chunk::new("sv-w0", b"one"), Chunk::new("sv-w0", b"two"));
+        let (a, b) = (Chunk::new("sv-w0", b"one", Effort::Quick), Chunk::new("sv-w0", b"two", Effort::Quick));
         assert_ne!(a.name, b.name);
         assert_eq!(a.name.len(), "sv-w0.".len() + 5);
-        assert_eq!(a.name, Chunk::new("sv-w0", b"one").name);
+        assert_eq!(a.name, Chunk::new("sv-w0", b"one", Effort::Quick).name);
     }
 
     #[test]

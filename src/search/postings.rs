@@ -161,7 +161,7 @@ fn page(
             counts.push(Count { class, section: run.section, here: here * part, page: page * part });
         };
         for word in &reading.words[run.words.clone()] {
-            let form = &vocabulary.forms[word.form as usize];
+            let form = &vocabulary.forms[word.form()];
             count(form.class, 1.0);
             for part in form.parts.iter().filter(|part| run.field != Field::Body || !part.inner) {
                 let part_weight = if part.last { LAST_PART } else { OTHER_PART };
@@ -222,9 +222,9 @@ fn title_shares(
         let weights: Vec<f32> = words
             .iter()
             .map(|word| {
-                let form = &vocabulary.forms[word.form as usize];
+                let form = &vocabulary.forms[word.form()];
                 let telling = (1.0 + pages / form.pages as f32).ln();
-                if word.joins > 0 {
+                if word.joins() > 0 {
                     0.0
                 } else if form.text.starts_with(|c: char| c.is_numeric()) && words.len() > 1 {
                     telling * 0.1
@@ -237,10 +237,10 @@ fn title_shares(
         let sum = if run.field == Field::Name { sum / NAME } else { sum };
         let mut here: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
         for (at, word) in words.iter().enumerate() {
-            let form = &vocabulary.forms[word.form as usize];
-            let first = at.saturating_sub(if word.joins > 0 { word.joins as usize } else { 0 });
+            let form = &vocabulary.forms[word.form()];
+            let first = at.saturating_sub(word.joins());
             let share =
-                if word.joins > 0 { weights[first..at].iter().sum::<f32>() } else { weights[at] } / sum;
+                if word.joins() > 0 { weights[first..at].iter().sum::<f32>() } else { weights[at] } / sum;
             let entry = here.entry(form.class).or_insert((0.0, form.place));
             entry.0 = (entry.0 + share).min(1.0);
             for part in &form.parts {

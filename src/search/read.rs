@@ -26,13 +26,27 @@ pub(crate) struct Run {
     pub(crate) words: Range<usize>,
 }
 
-/// A word in its place.
+/// A word in its place. There are as many as the site has words, so both numbers share one.
 #[derive(Clone, Copy)]
-pub(crate) struct Word {
+pub(crate) struct Word(u32);
+
+impl Word {
+    /// How many bits say which form it is; the rest is for `joins`, which is seldom two.
+    const FORM: u32 = 28;
+
+    pub(crate) fn new(form: u32, joins: u32) -> Self {
+        Self(form | joins.min(15) << Self::FORM)
+    }
+
     /// Which of the group's forms; later, of all forms.
-    pub(crate) form: u32,
+    pub(crate) fn form(self) -> usize {
+        (self.0 & ((1 << Self::FORM) - 1)) as usize
+    }
+
     /// 0 for a word of its own, else how many words before it are joined in it.
-    pub(crate) joins: u32,
+    pub(crate) fn joins(self) -> usize {
+        (self.0 >> Self::FORM) as usize
+    }
 }
 
 /// A page as words.
@@ -64,8 +78,8 @@ pub(crate) fn read(documents: &[&Document<'_>], language: &Language) -> Group {
     let mut forms = Forms::default();
     let readings = documents.iter().map(|document| read_page(document, language, &mut forms)).collect();
     let mut listed = vec![(Box::default(), 0); forms.known.len()];
-    for (text, number) in forms.known {
-        listed[number as usize] = (text, forms.pages[number as usize].count);
+    for (text, held) in forms.known {
+        listed[held.number as usize] = (text, held.pages);
     }
     Group { forms: listed, readings }
 }
@@ -73,30 +87,28 @@ pub(crate) fn read(documents: &[&Document<'_>], language: &Language) -> Group {
 /// The forms of a group.
 #[derive(Default)]
 struct Forms {
-    known: FxHashMap<Box<str>, u32>,
-    pages: Vec<Pages>,
+    known: FxHashMap<Box<str>, Held>,
     /// The page that is being read, counted from 1.
     page: u32,
 }
 
-/// How many pages hold a form, and the last of them.
-struct Pages {
-    count: u32,
+/// A form: its number, how many pages hold it, and the last of them.
+struct Held {
+    number: u32,
+    pages: u32,
     last: u32,
 }
 
 impl Forms {
     fn number(&mut self, word: &str) -> u32 {
-        let number = self.known.get(word).copied().unwrap_or_else(|| {
-            let number = self.pages.len() as u32;
-            self.known.insert(word.into(), number);
-            self.pages.push(Pages { count: 0, last: 0 });
-            number
-        });
-        let pages = &mut self.pages[number as usize];
-        if pages.last != self.page {
-            *pages = Pages { count: pages.count + 1, last: self.page };
+        let page = self.page;
+        if let Some(held) = self.known.get_mut(word) {
+            held.pages += u32::from(held.last != page);
+            held.last = page;
+            return held.number;
         }
+        let number = self.known.len() as u32;
+        self.known.insert(word.into(), Held { number, pages: 1, last: page });
         number
     }
 }
@@ -110,7 +122,7 @@ fn read_page(document: &Document<'_>, language: &Language, forms: &mut Forms) ->
     let mut run = |section: usize, field: Field, text: &str| {
         let Reading { words, runs, .. } = &mut reading;
         let start = words.len();
-        analysis::words(text, language, |word, joins| words.push(Word { form: forms.number(word), joins }));
+        analysis::words(text, language, |word, joins| words.push(Word::new(forms.number(word), joins)));
         if words.len() > start {
             runs.push(Run { section: section as u32, field, words: start..words.len() });
         }

@@ -1,7 +1,7 @@
 //! The root file: the one script with a stable name, which says what the index is and lists its chunks.
 
 use super::Document;
-use super::encode::{Chunk, Writer, pack};
+use super::encode::{Chunk, Effort, Writer, pack};
 use super::language::Language;
 use super::spelling::Spelling;
 use super::terms::Terms;
@@ -73,7 +73,7 @@ pub(crate) fn files(
     let stem = language.script.map_or_else(|| "null".to_owned(), script);
     let root = format!(
         "lykta.chunk(\"root.{prefix}\",{head},\"{}\",{},{stem})\n",
-        pack(&writer.0),
+        pack(&writer.0, Effort::Most),
         serde_json::to_string(&inline).unwrap_or_else(|_| "{}".to_owned()),
     );
     let mut files = vec![(format!("search/root.{prefix}.js"), root.into_bytes())];

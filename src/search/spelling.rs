@@ -1,7 +1,7 @@
 //! The words worth correcting a query to, by length: loaded only when a word is not found and nothing
 //! like it stands where it would in the vocabulary.
 
-use super::encode::{Chunk, Writer};
+use super::encode::{Chunk, Effort, Writer};
 use super::postings::Page;
 use super::terms::front;
 use super::vocabulary::Vocabulary;
@@ -52,7 +52,7 @@ pub(crate) fn chunks(vocabulary: &Vocabulary, pages: &[Page], prefix: &str) -> S
                 before = word;
             }
             writer.0.extend_from_slice(text.as_bytes());
-            Chunk::new(&format!("{prefix}-s{number}"), &writer.0)
+            Chunk::new(&format!("{prefix}-s{number}"), &writer.0, Effort::Most)
         })
         .collect();
     Spelling { chunks, lengths }

@@ -47,7 +47,8 @@ impl Synonyms {
                 .iter()
                 .filter(|run| run.field == Field::Name)
                 .map(|run| {
-                    let forms: Vec<u32> = own_words(reading, run).map(|(_, word)| word.form).collect();
+                    let forms: Vec<u32> =
+                        own_words(reading, run).map(|(_, word)| word.form() as u32).collect();
                     let classes = forms.iter().map(|form| vocabulary.forms[*form as usize].class).collect();
                     Expression { forms, classes }
                 })
@@ -68,9 +69,8 @@ impl Synonyms {
         if self.begins.is_empty() {
             return meant;
         }
-        let words: Vec<(usize, u32)> = own_words(reading, run)
-            .map(|(at, word)| (at, vocabulary.forms[word.form as usize].class))
-            .collect();
+        let words: Vec<(usize, u32)> =
+            own_words(reading, run).map(|(at, word)| (at, vocabulary.forms[word.form()].class)).collect();
         for (start, (at, class)) in words.iter().enumerate() {
             for &(group, place) in self.begins.get(class).into_iter().flatten() {
                 let expression = &self.groups[group][place];
@@ -89,5 +89,5 @@ impl Synonyms {
 
 /// The words of a run that have a place of their own, with their places.
 fn own_words<'a>(reading: &'a Reading, run: &Run) -> impl Iterator<Item = (usize, &'a Word)> {
-    reading.words[run.words.clone()].iter().enumerate().filter(|(_, word)| word.joins == 0)
+    reading.words[run.words.clone()].iter().enumerate().filter(|(_, word)| word.joins() == 0)
 }

@@ -6,7 +6,7 @@
 //! sections: what is alike stands together and compresses better.
 
 use super::Document;
-use super::encode::{Chunk, Writer};
+use super::encode::{Chunk, Effort, Writer};
 use super::heads::{along, head};
 use super::postings::{Page, Posting};
 use super::vocabulary::Vocabulary;
@@ -64,7 +64,7 @@ pub(crate) fn chunks(
             let titles: Vec<&str> = along.iter().map(|page| heads[*page as usize].as_str()).collect();
             writer.text(&titles.join("\u{1e}"));
             write(&mut writer, &records[range]);
-            Chunk::new(&format!("{prefix}-w{number}"), &writer.0)
+            Chunk::new(&format!("{prefix}-w{number}"), &writer.0, Effort::of(whole))
         })
         .collect();
     Terms { chunks, starts, common: common(vocabulary, pages.len()) }

@@ -1,7 +1,7 @@
 //! The chunks of text, loaded only for the results that are shown: excerpts and marks are made of them.
 
 use super::Document;
-use super::encode::{Chunk, Writer, clean};
+use super::encode::{Chunk, Effort, Writer, clean};
 use super::heads::head;
 use rayon::prelude::*;
 
@@ -55,7 +55,7 @@ pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, whole: bool) -> 
         .map(|(number, text)| {
             let mut writer = Writer::default();
             writer.0.extend_from_slice(text.as_bytes());
-            Chunk::new(&format!("{prefix}-t{number}"), &writer.0)
+            Chunk::new(&format!("{prefix}-t{number}"), &writer.0, Effort::of(whole))
         })
         .collect();
     Texts { chunks, starts }

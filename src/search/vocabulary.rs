@@ -3,7 +3,7 @@
 use super::analysis;
 use super::compound::{Attested, Part, Splitter};
 use super::language::{Language, agent};
-use super::read::{Field, Group, Reading};
+use super::read::{Field, Group, Reading, Word};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -61,7 +61,7 @@ impl Vocabulary {
         }
         read.par_iter_mut().zip(maps).for_each(|(readings, map)| {
             for word in readings.iter_mut().flat_map(|reading| &mut reading.words) {
-                word.form = map[word.form as usize];
+                *word = Word::new(map[word.form()], word.joins() as u32);
             }
         });
         let readings: Vec<Reading> = read.into_iter().flatten().collect();
@@ -136,7 +136,7 @@ fn titled(forms: usize, readings: &[Reading]) -> Vec<bool> {
     for reading in readings {
         for run in reading.runs.iter().filter(|run| run.field == Field::Title) {
             for word in &reading.words[run.words.clone()] {
-                titled[word.form as usize] = true;
+                titled[word.form()] = true;
             }
         }
     }
