@@ -55,10 +55,15 @@ impl Writer {
     /// Ascending numbers, as their count and the gaps between them.
     pub(crate) fn ascending(&mut self, values: &[u32]) {
         self.number(values.len() as u32);
+        self.gaps(values.iter().copied());
+    }
+
+    /// The gaps between ascending numbers.
+    pub(crate) fn gaps(&mut self, values: impl Iterator<Item = u32>) {
         let mut last = 0;
         for value in values {
             self.number(value - last);
-            last = *value;
+            last = value;
         }
     }
 }
@@ -93,7 +98,7 @@ impl Chunk {
     }
 
     /// The script that hands its content to the page.
-    pub(crate) fn file(&self) -> (String, Vec<u8>) {
+    pub(crate) fn file(self) -> (String, Vec<u8>) {
         let script = ["lykta.chunk(\"", &self.name, "\",\"", &self.data, "\")\n"].concat();
         (format!("search/{}.js", self.name), script.into_bytes())
     }

@@ -24,17 +24,17 @@ pub(crate) fn head(document: &Document<'_>) -> String {
 }
 
 /// The pages, each once, whose titles go along with some classes.
-pub(crate) fn along<'a>(classes: impl Iterator<Item = &'a [(u32, &'a Posting)]>) -> Vec<u32> {
+pub(crate) fn along<'a>(classes: impl Iterator<Item = &'a [Posting]>) -> Vec<u32> {
     let mut pages: Vec<u32> = Vec::new();
     let mut best: Vec<(Reverse<u32>, u32)> = Vec::new();
     for list in classes {
-        let titled = list.iter().filter(|(_, posting)| posting.share > 0).count();
+        let titled = list.iter().filter(|posting| posting.share > 0).count();
         let least = if titled > FEW_TITLES { TELLING } else { 1 };
-        let held = list.iter().filter(|(_, posting)| posting.share >= least);
-        pages.extend(held.map(|(page, _)| page));
+        let held = list.iter().filter(|posting| posting.share >= least);
+        pages.extend(held.map(|posting| posting.page));
         if list.len() >= WORTH {
             best.clear();
-            best.extend(list.iter().map(|(page, posting)| (Reverse(promise(posting)), *page)));
+            best.extend(list.iter().map(|posting| (Reverse(promise(posting)), posting.page)));
             best.select_nth_unstable(BEST);
             pages.extend(best[..BEST].iter().map(|(_, page)| page));
         }
@@ -54,26 +54,23 @@ fn promise(posting: &Posting) -> u32 {
 mod tests {
     use super::*;
 
-    fn posting(weight: u8, share: u8) -> Posting {
-        Posting { class: 0, weight, share, form: 0, sections: 0..0 }
+    fn posting(page: u32, weight: u8, share: u8) -> Posting {
+        Posting { page, weight, share, ..Posting::default() }
     }
 
     #[test]
     fn the_titles_that_hold_a_word_and_the_best_pages_go_along() {
-        let (body, titled) = (posting(3, 0), posting(3, 1));
-        let rare = [(4, &body), (9, &titled)];
+        let rare = [posting(4, 3, 0), posting(9, 3, 1)];
         assert_eq!(along([&rare[..]].into_iter()), [9]);
-        let heavy = posting(9, 0);
-        let common: Vec<(u32, &Posting)> =
-            (0..9).map(|page| (page, if page == 5 { &heavy } else { &body })).collect();
+        let common: Vec<Posting> =
+            (0..9).map(|page| posting(page, if page == 5 { 9 } else { 3 }, 0)).collect();
         assert_eq!(along([&common[..], &rare].into_iter()), [0, 1, 5, 9]);
     }
 
     #[test]
     fn a_word_of_many_titles_brings_only_those_it_tells_much_of() {
-        let (little, much) = (posting(3, 1), posting(3, 9));
-        let many: Vec<(u32, &Posting)> =
-            (0..100).map(|page| (page, if page % 20 == 0 { &much } else { &little })).collect();
+        let many: Vec<Posting> =
+            (0..100).map(|page| posting(page, 3, if page % 20 == 0 { 9 } else { 1 })).collect();
         assert_eq!(along([&many[..]].into_iter()), [0, 20, 40, 60, 80]);
     }
 }

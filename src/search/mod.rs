@@ -31,7 +31,9 @@ mod vocabulary;
 pub(crate) use analysis::raw_words;
 
 use language::Language;
+use spelling::Spelling;
 use std::borrow::Cow;
+use terms::Terms;
 use tracing::debug_span;
 
 /// One page to be found.
@@ -113,22 +115,35 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let mut documents: Vec<&Document<'_>> = documents.iter().collect();
     documents.sort_by_key(|document| document.url);
     let whole = documents.iter().map(|document| document.length()).sum::<usize>() <= WHOLE;
-    // Before the words, so that the memory of one is given back before the other needs it.
-    let texts = debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, whole));
-    let mut groups = debug_span!("words").in_scope(|| read::read_all(&documents, &language));
-    groups.push(synonyms::read_groups(&options.synonyms, &language));
-    let joined = debug_span!("classes").in_scope(|| vocabulary::Vocabulary::join(groups, &language));
+    // Side by side: learning the words takes turns between all cores and one, and texts fill the gaps.
+    let ((terms, spelling), texts) = rayon::join(
+        || words(&documents, &language, options, &prefix, whole),
+        || debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, whole)),
+    );
+    let parts = root::Parts { terms, texts, spelling, whole };
+    Index { files: root::files(&language, &documents, parts, &prefix) }
+}
+
+/// The chunks that say which page holds which word.
+fn words(
+    documents: &[&Document<'_>],
+    language: &Language,
+    options: &Options,
+    prefix: &str,
+    whole: bool,
+) -> (Terms, Spelling) {
+    let mut groups = debug_span!("words").in_scope(|| read::read_all(documents, language));
+    groups.push(synonyms::read_groups(&options.synonyms, language));
+    let joined = debug_span!("classes").in_scope(|| vocabulary::Vocabulary::join(groups, language));
     let (vocabulary, mut readings) = joined;
     let groups = readings.split_off(documents.len());
     let synonyms = synonyms::Synonyms::collect(&groups, &vocabulary);
-    let pages = debug_span!("weights").in_scope(|| postings::weigh(&readings, &vocabulary, &synonyms));
+    let postings = debug_span!("weights").in_scope(|| postings::weigh(&readings, &vocabulary, &synonyms));
     drop(readings);
-    let (terms, spelling) = rayon::join(
-        || debug_span!("terms").in_scope(|| terms::chunks(&vocabulary, &pages, &documents, &prefix, whole)),
-        || debug_span!("spelling").in_scope(|| spelling::chunks(&vocabulary, &pages, &prefix)),
-    );
-    let parts = root::Parts { terms, texts, spelling, whole };
-    Index { files: root::files(&language, &documents, &parts, &prefix) }
+    rayon::join(
+        || debug_span!("terms").in_scope(|| terms::chunks(&vocabulary, &postings, documents, prefix, whole)),
+        || debug_span!("spelling").in_scope(|| spelling::chunks(&vocabulary, &postings, prefix)),
+    )
 }
 
 /// The script that answers queries, loaded when the search field gets focus; to be minified by whoever

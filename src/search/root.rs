@@ -26,7 +26,7 @@ pub(crate) struct Parts {
 pub(crate) fn files(
     language: &Language,
     documents: &[&Document<'_>],
-    parts: &Parts,
+    parts: Parts,
     prefix: &str,
 ) -> Vec<(String, Vec<u8>)> {
     let Parts { terms, texts, spelling, whole } = parts;
@@ -48,7 +48,7 @@ pub(crate) fn files(
         writer.0.extend_from_slice(&chunk.hash);
     }
     let inline: BTreeMap<&str, &str> =
-        chunks().filter(|_| *whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
+        chunks().filter(|_| whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
     let names: Vec<(&str, Vec<&String>)> =
         facets.iter().map(|(name, values)| (name.as_str(), values.keys().collect())).collect();
     let irregular: Vec<String> =
@@ -59,10 +59,10 @@ pub(crate) fn files(
         "prefix": prefix,
         "pages": documents.len(),
         "words": terms.starts,
-        "common": if *whole { String::new() } else { terms.common.join(" ") },
+        "common": if whole { String::new() } else { terms.common.join(" ") },
         "texts": texts.chunks.len(),
         // Where all words are at hand, a list of them for spelling is not needed.
-        "spelling": if *whole { &[] } else { &spelling.lengths[..] },
+        "spelling": if whole { &[] } else { &spelling.lengths[..] },
         "whole": whole,
         "facets": names,
         "letters": language.letters,
@@ -78,9 +78,8 @@ pub(crate) fn files(
     );
     let mut files = vec![(format!("search/root.{prefix}.js"), root.into_bytes())];
     if !whole {
-        files.par_extend(
-            chunks().chain(&spelling.chunks).collect::<Vec<_>>().into_par_iter().map(Chunk::file),
-        );
+        let chunks = [terms.chunks, texts.chunks, spelling.chunks].into_par_iter();
+        files.par_extend(chunks.flatten().map(Chunk::file));
     }
     files
 }

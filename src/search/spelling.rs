@@ -2,7 +2,7 @@
 //! like it stands where it would in the vocabulary.
 
 use super::encode::{Chunk, Effort, Writer};
-use super::postings::Page;
+use super::postings::{Posting, Postings};
 use super::terms::front;
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
@@ -19,11 +19,9 @@ pub(crate) struct Spelling {
 }
 
 /// Lists the words that stand in a title, or on several pages.
-pub(crate) fn chunks(vocabulary: &Vocabulary, pages: &[Page], prefix: &str) -> Spelling {
-    let mut titled = vec![false; vocabulary.classes.len()];
-    for posting in pages.iter().flat_map(|page| &page.postings) {
-        titled[posting.class as usize] |= posting.share > 0;
-    }
+pub(crate) fn chunks(vocabulary: &Vocabulary, postings: &Postings, prefix: &str) -> Spelling {
+    let titled = |list: &Vec<Posting>| list.iter().any(|posting| posting.share > 0);
+    let titled: Vec<bool> = postings.lists.par_iter().map(titled).collect();
     let mut lists: BTreeMap<usize, Vec<(&str, u32)>> = BTreeMap::new();
     for form in &vocabulary.forms {
         let length = form.text.chars().count();

@@ -8,9 +8,10 @@
 use super::Document;
 use super::encode::{Chunk, Effort, Writer};
 use super::heads::{along, head};
-use super::postings::{Page, Posting};
+use super::postings::{Posting, Postings};
 use super::vocabulary::Vocabulary;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A chunk ends when it holds so many bytes before compression.
@@ -30,24 +31,21 @@ pub(crate) struct Terms {
     pub(crate) common: Vec<String>,
 }
 
-/// A class's posting on a page.
-type Held<'a> = (u32, &'a Posting);
-
 /// Writes all classes. Where the whole index comes at once they are one chunk, without titles and sections:
 /// these are seen in the texts that come along.
 pub(crate) fn chunks(
     vocabulary: &Vocabulary,
-    pages: &[Page],
+    postings: &Postings,
     documents: &[&Document<'_>],
     prefix: &str,
     whole: bool,
 ) -> Terms {
-    let lists = by_class(vocabulary.classes.len(), pages);
+    let lists = &postings.lists;
     let most_sections = if whole { 0 } else { MOST_SECTIONS };
     let records: Vec<Record> = lists
         .par_iter()
         .zip(&vocabulary.classes)
-        .map(|(list, class)| record(list, pages, class.forms.len() > 1, most_sections))
+        .map(|(list, class)| record(list, postings, class.forms.len() > 1, most_sections))
         .collect();
     let ranges = ranges(vocabulary, &records, if whole { usize::MAX } else { SIZE });
     let starts = ranges.iter().map(|range| start(vocabulary, range.start)).collect();
@@ -67,7 +65,7 @@ pub(crate) fn chunks(
             Chunk::new(&format!("{prefix}-w{number}"), &writer.0, Effort::of(whole))
         })
         .collect();
-    Terms { chunks, starts, common: common(vocabulary, pages.len()) }
+    Terms { chunks, starts, common: common(vocabulary, documents.len()) }
 }
 
 /// The stretches of the vocabulary that are a chunk each, which ends when it holds so many bytes.
@@ -117,21 +115,6 @@ fn common(vocabulary: &Vocabulary, pages: usize) -> Vec<String> {
     common
 }
 
-/// The postings of each class, by page.
-fn by_class(classes: usize, pages: &[Page]) -> Vec<Vec<Held<'_>>> {
-    let mut counts = vec![0_usize; classes];
-    for posting in pages.iter().flat_map(|page| &page.postings) {
-        counts[posting.class as usize] += 1;
-    }
-    let mut lists: Vec<Vec<Held<'_>>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (number, page) in pages.iter().enumerate() {
-        for posting in &page.postings {
-            lists[posting.class as usize].push((number as u32, posting));
-        }
-    }
-    lists
-}
-
 /// Keys and forms as text: a key as the number of letters it shares with the one before and the rest, a
 /// form as the number of letters it lacks of the key and the rest. Numbers are characters from `!` on.
 fn words(vocabulary: &Vocabulary, range: Range<usize>) -> String {
@@ -170,60 +153,42 @@ struct Record {
     sections: Vec<u8>,
 }
 
-fn record(holding: &[Held<'_>], all: &[Page], several_forms: bool, most_sections: usize) -> Record {
+fn record(holding: &[Posting], postings: &Postings, several_forms: bool, most_sections: usize) -> Record {
     let mut writer = Writer::default();
     writer.number(holding.len() as u32);
-    let mut ranked: Vec<&Held<'_>> = holding.iter().collect();
+    let mut ranked: Vec<&Posting> = holding.iter().collect();
     if holding.len() <= FEW {
-        let mut last = 0;
-        for (page, _) in holding {
-            writer.number(page - last);
-            last = *page;
-        }
+        writer.gaps(holding.iter().map(|posting| posting.page));
         for pair in holding.chunks(2) {
-            let weight = |at: usize| pair.get(at).map_or(0, |(_, posting)| posting.weight);
+            let weight = |at: usize| pair.get(at).map_or(0, |posting| posting.weight);
             writer.0.push(weight(0) << 4 | weight(1));
         }
     } else {
-        ranked.sort_unstable_by_key(|(page, posting)| (std::cmp::Reverse(posting.weight), *page));
-        for group in ranked.chunk_by(|a, b| a.1.weight == b.1.weight) {
-            writer.number((group.len() as u32) << 4 | u32::from(group[0].1.weight));
-            let mut last = 0;
-            for (page, _) in group {
-                writer.number(page - last);
-                last = *page;
-            }
+        ranked.sort_unstable_by_key(|posting| (Reverse(posting.weight), posting.page));
+        for group in ranked.chunk_by(|a, b| a.weight == b.weight) {
+            writer.number((group.len() as u32) << 4 | u32::from(group[0].weight));
+            writer.gaps(group.iter().map(|posting| posting.page));
         }
     }
-    let titled: Vec<&Held<'_>> = holding.iter().filter(|(_, posting)| posting.share > 0).collect();
-    writer.number(titled.len() as u32);
+    let titled = || holding.iter().filter(|posting| posting.share > 0);
+    writer.number(titled().count() as u32);
     let mut last = 0;
-    for (page, posting) in titled {
-        writer.number((page - last) << 4 | u32::from(posting.share));
+    for posting in titled() {
+        writer.number((posting.page - last) << 4 | u32::from(posting.share));
         if several_forms {
-            writer.number(posting.form);
+            writer.number(posting.form.into());
         }
-        last = *page;
+        last = posting.page;
     }
-    let pages = std::mem::take(&mut writer.0);
+    let mut sections = Vec::new();
     let mut left = most_sections;
-    for (page, posting) in ranked {
-        // On a page of one section there is nothing to tell.
-        if all[*page as usize].count == 1 {
-            continue;
-        }
-        let sections =
-            &all[*page as usize].sections[posting.sections.start as usize..posting.sections.end as usize];
-        if sections.len() > left {
+    for posting in ranked {
+        let (bytes, count) = postings.sections(posting);
+        if count > left {
             break;
         }
-        left -= sections.len();
-        let mut next = 0;
-        for (number, (section, weight)) in sections.iter().enumerate() {
-            let last = u32::from(number + 1 == sections.len());
-            writer.number((section - next) << 3 | u32::from(*weight) << 1 | last);
-            next = section + 1;
-        }
+        left -= count;
+        sections.extend_from_slice(bytes);
     }
-    Record { pages, sections: writer.0 }
+    Record { pages: writer.0, sections }
 }

@@ -4,6 +4,7 @@ use super::Document;
 use super::encode::{Chunk, Effort, Writer, clean};
 use super::heads::head;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// A chunk ends when it holds so many bytes before compression; a longer section is a chunk of its own.
 const SIZE: usize = 24_000;
@@ -14,51 +15,62 @@ pub(crate) struct Texts {
     pub(crate) starts: Vec<u32>,
 }
 
-/// Writes the text of all sections, into one chunk where the whole index comes at once. A chunk is a list of parts of pages:
-/// `head, contact, sections`.
+/// Sections of a page that stand in one chunk.
+struct Part {
+    page: usize,
+    sections: Range<usize>,
+}
+
+/// Writes the text of all sections, into one chunk where the whole index comes at once. A chunk is a list of
+/// parts of pages: `head, contact, sections`.
 pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, whole: bool) -> Texts {
     let pages: Vec<Vec<String>> = documents.par_iter().map(|document| sections(document)).collect();
-    let mut starts: Vec<u32> = Vec::new();
-    let mut texts: Vec<String> = Vec::new();
-    let mut number = 0;
-    for (page, sections) in pages.into_iter().enumerate() {
-        let document = documents[page];
-        let contact = document.contact.as_deref().map(clean).unwrap_or_default();
-        let mut begins = true;
-        for section in sections {
-            let full = texts
-                .last()
-                .is_none_or(|text| !whole && !text.is_empty() && text.len() + section.len() > SIZE);
-            if full {
-                texts.push(String::new());
-                starts.push(number);
+    let (chunks, starts) = share_out(&pages, if whole { usize::MAX } else { SIZE });
+    let write = |parts: Vec<Part>| {
+        let mut writer = Writer::default();
+        for (number, Part { page, sections }) in parts.into_iter().enumerate() {
+            let contact = documents[page].contact.as_deref().map(clean).unwrap_or_default();
+            let begins = if number > 0 { "\u{1d}" } else { "" };
+            for text in [begins, &head(documents[page]), "\u{1f}", &contact] {
+                writer.0.extend_from_slice(text.as_bytes());
             }
-            if let Some(text) = texts.last_mut() {
-                if full || begins {
-                    if !text.is_empty() {
-                        text.push('\u{1d}');
-                    }
-                    text.push_str(&head(document));
-                    text.push('\u{1f}');
-                    text.push_str(&contact);
-                }
-                text.push('\u{1e}');
-                text.push_str(&section);
+            for section in &pages[page][sections] {
+                writer.0.push(0x1e);
+                writer.0.extend_from_slice(section.as_bytes());
             }
-            begins = false;
-            number += 1;
         }
-    }
-    let chunks = texts
+        writer.0
+    };
+    let chunks = chunks
         .into_par_iter()
         .enumerate()
-        .map(|(number, text)| {
-            let mut writer = Writer::default();
-            writer.0.extend_from_slice(text.as_bytes());
-            Chunk::new(&format!("{prefix}-t{number}"), &writer.0, Effort::of(whole))
-        })
-        .collect();
-    Texts { chunks, starts }
+        .map(|(number, parts)| Chunk::new(&format!("{prefix}-t{number}"), &write(parts), Effort::of(whole)));
+    Texts { chunks: chunks.collect(), starts }
+}
+
+/// Which sections stand in which chunk, and the number of the first one in each.
+fn share_out(pages: &[Vec<String>], most: usize) -> (Vec<Vec<Part>>, Vec<u32>) {
+    let mut chunks: Vec<Vec<Part>> = Vec::new();
+    let mut starts = Vec::new();
+    let (mut before, mut size) = (0, 0);
+    for (page, sections) in pages.iter().enumerate() {
+        for (number, text) in sections.iter().enumerate() {
+            if chunks.is_empty() || size > 0 && size + text.len() > most {
+                chunks.push(Vec::new());
+                starts.push(before);
+                size = 0;
+            }
+            if let Some(parts) = chunks.last_mut() {
+                match parts.last_mut().filter(|part| part.page == page) {
+                    Some(part) => part.sections.end = number + 1,
+                    None => parts.push(Part { page, sections: number..number + 1 }),
+                }
+            }
+            before += 1;
+            size += text.len();
+        }
+    }
+    (chunks, starts)
 }
 
 /// The sections of a page as `id, title, text`. The first begins with the lead and ends with the record.

@@ -62,8 +62,9 @@ pub(super) fn find(site: &mut Site, index: &mut Index) {
 /// Brings the index to what these pages are now, and gives the pages whose related pages are others.
 pub(super) fn update(site: &Site, index: &mut Index, changed: &[Id]) -> Vec<Id> {
     let mut again: FxHashSet<Id> = FxHashSet::default();
+    let mut reader = Reader::default();
     for id in changed.iter().copied() {
-        let indexed = Indexed::new(site, id);
+        let indexed = Indexed::new(site, id, &mut reader);
         let old = std::mem::replace(&mut index.pages[id], indexed);
         index.pages[id].related = old.related;
         let now = &index.pages[id].terms;
@@ -103,8 +104,9 @@ pub(super) fn update(site: &Site, index: &mut Index, changed: &[Id]) -> Vec<Id> 
 
 impl Index {
     fn new(site: &Site) -> Self {
+        let indexed = |reader: &mut Reader, id| Indexed::new(site, id, reader);
         let pages: Vec<Indexed> =
-            (0..site.pages.len()).into_par_iter().map(|id| Indexed::new(site, id)).collect();
+            (0..site.pages.len()).into_par_iter().map_init(Reader::default, indexed).collect();
         let mut index = Self { pages, sharing: FxHashMap::default() };
         for (id, page) in index.pages.iter().enumerate().filter(|(id, _)| !site.pages[*id].is_easy()) {
             for (term, weight) in &page.terms {
@@ -159,27 +161,27 @@ impl Index {
 }
 
 impl Indexed {
-    fn new(site: &Site, id: Id) -> Self {
+    fn new(site: &Site, id: Id, reader: &mut Reader) -> Self {
         let page = &site.pages[id];
         Self {
             key: page.key,
             content: Arc::clone(&page.content),
             links: page.links.clone(),
-            terms: terms(site, page),
+            terms: terms(site, page, reader),
             related: Vec::new(),
         }
     }
 }
 
 /// Terms are known by a hash of their kind, their language and themselves.
-fn terms(site: &Site, page: &Page) -> Terms {
+fn terms(site: &Site, page: &Page, reader: &mut Reader) -> Terms {
     if matches!(page.kind(), Kind::Section | Kind::Source) {
         return Vec::new();
     }
     let language = page.language();
     let term = |kind: &str, name: &str| Key::of(&(kind, language, name));
     let mut terms: Terms =
-        words(page).into_iter().map(|(word, weight)| (term("word", &word), weight)).collect();
+        reader.words(page).into_iter().map(|(word, weight)| (term("word", word), weight)).collect();
     terms.extend(page.content.front.topics.iter().map(|topic| (term("topic", topic), 2)));
     for link in &page.links {
         let others = link.pages().iter().filter(|to| site.pages[**to].kind() != Kind::Source);
@@ -193,27 +195,6 @@ fn terms(site: &Site, page: &Page) -> Terms {
     }
     terms.sort_unstable();
     terms.dedup_by(|a, b| a.0 == b.0);
-    terms
-}
-
-/// The words that say most about a page: those of its title, then its headings, then the frequent ones.
-fn words(page: &Page) -> Vec<(String, u32)> {
-    let mut words = Words::default();
-    let body = &page.content.body;
-    words.see(page.title(), |seen| seen.titles += 1);
-    for heading in &body.headings {
-        words.see(&heading.text, |seen| seen.heading = true);
-    }
-    let mut left = LOOKED_AT;
-    let lead = page.content.front.description.as_deref();
-    for text in lead.into_iter().chain(body.sections.iter().map(|section| section.text.as_str())) {
-        words.see(&text[..text.floor_char_boundary(left.min(text.len()))], |seen| seen.texts += 1);
-        left = left.saturating_sub(text.len());
-    }
-    let weighed = words.by_stem(page.language()).into_iter().map(|(stem, seen)| (stem, seen.weight()));
-    let mut terms: Vec<(String, u32)> = weighed.filter(|(_, weight)| *weight > 0).collect();
-    terms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    terms.truncate(WORDS);
     terms
 }
 
@@ -232,45 +213,95 @@ impl Seen {
     }
 }
 
-/// The words of a page, each looked up once for each time that it stands there, but stemmed only once.
+/// Reads pages one after the other, and stems a word once, however many pages hold it.
 #[derive(Default)]
-struct Words {
-    seen: FxHashMap<String, Seen>,
+struct Reader {
+    language: String,
+    stemmer: Option<Stemmer>,
+    /// The words so far, in lower case, with the numbers of their stems.
+    words: FxHashMap<Box<str>, usize>,
+    numbers: FxHashMap<String, usize>,
+    stems: Vec<Stem>,
+    /// The stems of the page that is being read.
+    here: Vec<usize>,
+    /// The word that is being read.
     word: String,
 }
 
-impl Words {
+/// A stem, and where on the page that is being read it was seen.
+struct Stem {
+    text: String,
+    seen: Option<Seen>,
+}
+
+impl Reader {
+    /// The words that say most about a page: those of its title, then its headings, then the frequent ones.
+    fn words(&mut self, page: &Page) -> Vec<(&str, u32)> {
+        self.speak(page.language());
+        let body = &page.content.body;
+        self.see(page.title(), |seen| seen.titles += 1);
+        for heading in &body.headings {
+            self.see(&heading.text, |seen| seen.heading = true);
+        }
+        let mut left = LOOKED_AT;
+        let lead = page.content.front.description.as_deref();
+        for text in lead.into_iter().chain(body.sections.iter().map(|section| section.text.as_str())) {
+            self.see(&text[..text.floor_char_boundary(left.min(text.len()))], |seen| seen.texts += 1);
+            left = left.saturating_sub(text.len());
+        }
+        let weights: Vec<(usize, u32)> = self
+            .here
+            .drain(..)
+            .map(|stem| (stem, self.stems[stem].seen.take().map_or(0, Seen::weight)))
+            .filter(|(_, weight)| *weight > 0)
+            .collect();
+        let mut words: Vec<(&str, u32)> =
+            weights.into_iter().map(|(stem, weight)| (self.stems[stem].text.as_str(), weight)).collect();
+        words.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        words.truncate(WORDS);
+        words
+    }
+
+    /// Begins anew for another language than that of the page before.
+    fn speak(&mut self, language: &str) {
+        if self.language != language {
+            *self = Self { language: language.to_owned(), stemmer: stemmer(language), ..Self::default() };
+        }
+    }
+
     /// Longer words say what a text is about; short ones hold it together.
     fn see(&mut self, text: &str, note: impl Fn(&mut Seen)) {
         for word in raw_words(text).filter(|word| word.len() >= 5 && word.chars().count() >= 5) {
             self.word.clear();
-            self.word.push_str(word);
             if word.is_ascii() {
+                self.word.push_str(word);
                 self.word.make_ascii_lowercase();
             } else {
-                self.word = word.to_lowercase();
+                self.word.extend(word.chars().flat_map(char::to_lowercase));
             }
-            match self.seen.get_mut(&self.word) {
-                Some(seen) => note(seen),
-                None => note(self.seen.entry(self.word.clone()).or_default()),
+            let known = self.words.get(self.word.as_str()).copied();
+            let number = known.unwrap_or_else(|| self.learn());
+            let stem = &mut self.stems[number];
+            if stem.seen.is_none() {
+                self.here.push(number);
             }
+            note(stem.seen.get_or_insert_default());
         }
     }
 
-    fn by_stem(self, language: &str) -> FxHashMap<String, Seen> {
-        let stemmer = stemmer(language);
-        let mut stems: FxHashMap<String, Seen> = FxHashMap::default();
-        for (word, seen) in self.seen {
-            let stem = match &stemmer {
-                Some(stemmer) => stemmer.stem(&word).into_owned(),
-                None => word,
-            };
-            let all = stems.entry(stem).or_default();
-            all.titles += seen.titles;
-            all.heading |= seen.heading;
-            all.texts += seen.texts;
-        }
-        stems
+    /// The number of the stem of a new word.
+    fn learn(&mut self) -> usize {
+        let text = match &self.stemmer {
+            Some(stemmer) => stemmer.stem(&self.word).into_owned(),
+            None => self.word.clone(),
+        };
+        let stems = &mut self.stems;
+        let number = *self.numbers.entry(text).or_insert_with_key(|text| {
+            stems.push(Stem { text: text.clone(), seen: None });
+            stems.len() - 1
+        });
+        self.words.insert(self.word.as_str().into(), number);
+        number
     }
 }
 
