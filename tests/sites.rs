@@ -377,6 +377,40 @@ fn what_is_due_is_listed_when_asked_for_and_stops_nothing() {
 }
 
 #[test]
+fn days_that_have_passed_are_due_to_be_deleted_or_renewed() {
+    let days = "source: k\nschedule_exceptions:\n  \
+                - {valid_from: 2026-06-01, valid_to: 2026-08-31, closed: true}\n  \
+                - {valid_from: 2026-11-06, valid_to: 2026-11-06, closed: true}\n  \
+                - {valid_from: 2026-11-20, valid_to: 2026-12-01, closed: true}\n  \
+                - {valid_from: 06-19, valid_to: 06-19, closed: true}\n";
+    let site = Fixture::new()
+        .page("k.md", "---\ntitle: K\ntype: source\npublished: \"2026\"\n---\n")
+        .page("a.md", format!("---\ntitle: A\ntype: service\n{days}---\n"));
+    assert!(site.build().said().contains("1 page is due for review"), "{}", site.build().said());
+    let table = site.run(&["check", "--review"]).said();
+    let wanted = "Due since   Why                                            Page\n\
+                  2026-08-31  exception of 2026-06-01 to 2026-08-31 is over  A (content/a.md)\n\
+                  2026-11-06  exception of 2026-11-06 is over                A (content/a.md)\n";
+    assert_eq!(table, wanted);
+    let csv = site.run(&["check", "--review", "--format", "csv"]).said();
+    assert!(
+        csv.contains("\"2026-11-06\",\"A\",\"content/a.md\",\"exception of 2026-11-06 is over\"\r\n"),
+        "{csv}"
+    );
+    let calendar = site.run(&["check", "--review", "--format", "ics"]).said();
+    let calendar = calendar.replace("\r\n ", "");
+    for line in [
+        "UID:review-service-a-exception-2026-06-01-2026-08-31@lykta\r\n",
+        "UID:review-service-a-exception-2026-11-06-2026-11-06@lykta\r\n",
+        "DTSTART;VALUE=DATE:20260831\r\n",
+        "DESCRIPTION:content/a.md: exception of 2026-11-06 is over\r\n",
+    ] {
+        assert!(calendar.contains(line), "no {line} in {calendar}");
+    }
+    assert_eq!(site.run(&["check", "--review", "--strict"]).code(), 1);
+}
+
+#[test]
 fn articles_in_different_folders_may_share_a_file_name() {
     let site = Fixture::new().page("a/1.md", "# A\n").page("b/1.md", "# B\n\n[A](../a/1.md)\n");
     site.build().succeeds().file("b/1.html").has("../a/1.html");

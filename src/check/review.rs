@@ -4,7 +4,8 @@
 //! what it still claims, superseded claims apart. It is due when that is longer ago than the site's
 //! `review_after_years`, counted from the end of what is known (a source of 2019 may be of December). A
 //! source without a date is always due: nobody can say that it is fresh. A page of any kind is due when its
-//! `review_by` has passed, and the accessibility statement a year after it was last gone through, or when
+//! `review_by` has passed, a service when days of its `schedule_exceptions` have, which nobody needs to read any
+//! more, and the accessibility statement a year after it was last gone through, or when
 //! something was to have been mended.
 //!
 //! Age alone never changes an answer, so this is no diagnostic: it is asked for with `lykta check --review`. A
@@ -13,9 +14,12 @@
 use super::originals;
 use crate::content::field::{Field, State, Statement};
 use crate::content::page::{Details, Kind};
+use crate::content::period::Period;
+use crate::content::schedule::ScheduleExceptions;
 use crate::content::visit::{Same, Visitor};
 use crate::date::{Date, Inexact};
 use crate::site::{Id, Page, Site};
+use std::collections::HashSet;
 
 /// A page that is to be looked at again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,18 +41,21 @@ pub enum Why {
     Assured(Date),
     /// A fact of it rests on a source of this date: the source's id.
     Source(String, Inexact),
+    /// These days, on which it was open otherwise, have passed.
+    Exception(Date, Date),
     /// The statement was last gone through on this day.
     GoneThrough(Date),
     /// The statement says that something is mended by this day.
     ToBeMended(Date),
 }
 
-/// What is due on a day, the oldest first.
+/// What is due on a day, the oldest first: each page once, and besides once for each exception that has passed.
 pub fn due(site: &Site, today: Date) -> Vec<Due> {
     let mut due: Vec<Due> = originals(site)
-        .filter_map(|(id, page)| {
+        .flat_map(|(id, page)| {
             let reasons = [review_by(id, page, today), record(site, id, page, today)];
-            reasons.into_iter().flatten().min_by_key(|due| due.since)
+            let oldest = reasons.into_iter().flatten().min_by_key(|due| due.since);
+            oldest.into_iter().chain(exceptions(id, page, today))
         })
         .chain(statement(site, today))
         .collect();
@@ -57,6 +64,11 @@ pub fn due(site: &Site, today: Date) -> Vec<Due> {
         (a.since, path(a)).cmp(&(b.since, path(b)))
     });
     due
+}
+
+/// How many pages are due.
+pub fn pages(due: &[Due]) -> usize {
+    due.iter().map(|due| due.page).collect::<HashSet<_>>().len()
 }
 
 /// How long the accessibility statement stands.
@@ -82,6 +94,19 @@ fn review_by(id: Id, page: &Page, today: Date) -> Option<Due> {
     Some(Due { page: Some(id), since: Some(day), why: Why::ReviewBy(day) })
 }
 
+/// Each period once, however many hours it has. Those of every year come again.
+fn exceptions(id: Id, page: &Page, today: Date) -> Vec<Due> {
+    let Details::Service(service) = &page.content.details else { return Vec::new() };
+    let periods = service.schedule_exceptions.value().into_iter().flat_map(ScheduleExceptions::by_period);
+    let over = periods.filter_map(|(period, _)| match *period {
+        Period::Dated(from, to) if to < today => {
+            Some(Due { page: Some(id), since: Some(to), why: Why::Exception(from, to) })
+        }
+        _ => None,
+    });
+    over.collect()
+}
+
 fn record(site: &Site, id: Id, page: &Page, today: Date) -> Option<Due> {
     if !matches!(page.kind(), Kind::Service | Kind::Organization) {
         return None;
@@ -97,7 +122,7 @@ fn record(site: &Site, id: Id, page: &Page, today: Date) -> Option<Due> {
         let since = after(day);
         return late(since).then_some(Due { page: Some(id), since, why: Why::Assured(day) });
     }
-    let mut dates = Dates { site, page, found: Vec::new() };
+    let mut dates = Dates { site, found: Vec::new() };
     page.content.details.visit(&mut dates);
     let dated = dates.found.into_iter().map(|(source, date)| {
         let since = last_day(date).map(after);
@@ -121,20 +146,14 @@ fn last_day(date: Inexact) -> Option<Date> {
 /// The dates of what a record claims, with the sources that they come from.
 struct Dates<'a> {
     site: &'a Site,
-    page: &'a Page,
     found: Vec<(&'a str, Inexact)>,
 }
 
 impl<'a> Visitor<'a> for Dates<'a> {
     fn field<T: Same>(&mut self, _: &'static str, field: &'a Field<T>) {
         for claim in field.claims.iter().filter(|claim| claim.state != State::Superseded) {
-            let source = self.site.find(&claim.source.value, self.page.language());
-            let published = source.and_then(|id| match &self.site.pages[id].content.details {
-                Details::Source(source) => source.published,
-                _ => None,
-            });
-            let date = claim.as_of.or(published).unwrap_or(Inexact::Unknown);
-            self.found.push((&claim.source.value, date));
+            let date = self.site.dated(&claim.source.value, claim.as_of);
+            self.found.push((&claim.source.value, date.unwrap_or(Inexact::Unknown)));
         }
     }
 
@@ -170,6 +189,32 @@ mod tests {
         assert_eq!(of(assured, date(2027, 5, 2)), [(Some(date(2027, 5, 1)), Why::Assured(date(2024, 5, 1)))]);
         let by = format!("{assured}\nreview_by: 2025-01-01");
         assert_eq!(of(&by, date(2025, 1, 2)), [(Some(date(2025, 1, 1)), Why::ReviewBy(date(2025, 1, 1)))]);
+    }
+
+    #[test]
+    fn days_that_have_passed_are_listed_one_by_one() {
+        let over = |from, to| (Some(to), Why::Exception(from, to));
+        let hours = "opens: \"10:00\", closes: \"12:00\"";
+        let fields = format!(
+            "cost: {{value: Gratis, as_of: \"2026\"}}\nschedule_exceptions:\n  value:\n    \
+             - {{valid_from: 2026-12-24, valid_to: 2026-12-26, closed: true}}\n    \
+             - {{valid_from: 2026-06-01, valid_to: 2026-08-31, days: [mon], {hours}}}\n    \
+             - {{valid_from: 2026-06-01, valid_to: 2026-08-31, days: [tue], {hours}}}\n    \
+             - {{valid_from: 12-24, valid_to: 12-26, closed: true}}\n  as_of: \"2026\""
+        );
+        let summer = over(date(2026, 6, 1), date(2026, 8, 31));
+        let christmas = over(date(2026, 12, 24), date(2026, 12, 26));
+        assert_eq!(of(&fields, date(2026, 8, 31)), []);
+        assert_eq!(of(&fields, date(2026, 12, 26)), vec![summer.clone()]);
+        assert_eq!(of(&fields, date(2026, 12, 27)), [summer, christmas.clone()]);
+        // What is due besides has a line of its own, and what no longer holds has none.
+        let by = "review_by: 2027-01-01\nschedule_exceptions: \
+                  {value: {valid_from: 2026-12-24, valid_to: 2026-12-26, closed: true}, as_of: \"2026\"}";
+        let review = (Some(date(2027, 1, 1)), Why::ReviewBy(date(2027, 1, 1)));
+        assert_eq!(of(by, date(2027, 1, 2)), [christmas, review]);
+        let gone = "schedule_exceptions: {claims: [{value: {valid_from: 2026-12-24, valid_to: 2026-12-26, \
+                    closed: true}, state: superseded}]}";
+        assert_eq!(of(gone, date(2027, 1, 2)), []);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::progress::Progress;
 use super::timings::Timings;
 use super::{Project, print};
+use crate::check::review;
 use crate::content::page::Kind;
 use crate::diagnostics::Diagnostic;
 use crate::inputs::{Inputs, PARTS};
@@ -158,7 +159,7 @@ impl Build {
             diagnostics: self.project.shown(&loaded.diagnostics),
             counts: counts(&loaded.site),
             no_base_url: loaded.site.config.base_url.is_none(),
-            due: crate::check::review::due(&loaded.site, options.today).len(),
+            due: review::pages(&review::due(&loaded.site, options.today)),
         };
         // What was changed meanwhile may or may not be part of the site.
         let unchanged = inputs.is_some_and(|inputs| inputs.still());

@@ -3,7 +3,7 @@
 use crate::check::review::{Due, Why};
 use crate::config;
 use crate::date::Date;
-use crate::site::Site;
+use crate::site::{Page, Site};
 use clap::ValueEnum;
 use std::fmt::Write;
 
@@ -43,19 +43,28 @@ fn rows<'a>(site: &'a Site, due: &'a [Due]) -> impl Iterator<Item = Row<'a>> {
             since: due.since.map_or_else(|| "unknown".to_owned(), |since| since.to_string()),
             title: page.map_or("Accessibility statement", |page| page.title()),
             path: page.map_or(config::FILE, |page| &page.content.file.path),
-            key: page.map_or_else(
-                || "statement".to_owned(),
-                |page| format!("{}-{}", page.kind().name(), page.content.id()),
-            ),
+            key: key(page, &due.why),
             why: match &due.why {
                 Why::ReviewBy(day) => format!("to be reviewed by {day}"),
                 Why::Assured(day) => format!("assured {day}"),
                 Why::Source(source, date) => format!("source {source}, {date}"),
+                Why::Exception(from, to) if from == to => format!("exception of {to} is over"),
+                Why::Exception(from, to) => format!("exception of {from} to {to} is over"),
                 Why::GoneThrough(day) => format!("gone through {day}"),
                 Why::ToBeMended(day) => format!("to be mended by {day}"),
             },
         }
     })
+}
+
+/// A page is listed once, and once more for each exception that has passed.
+fn key(page: Option<&Page>, why: &Why) -> String {
+    let page =
+        page.map_or("statement".to_owned(), |page| format!("{}-{}", page.kind().name(), page.content.id()));
+    match why {
+        Why::Exception(from, to) => format!("{page}-exception-{from}-{to}"),
+        _ => page,
+    }
 }
 
 fn table(site: &Site, due: &[Due]) -> String {

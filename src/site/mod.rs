@@ -30,7 +30,8 @@ pub use urls::{Alias, CopiedFile};
 pub use view::{Cover, Look, Looks, View};
 
 use crate::config::Config;
-use crate::content::page::{self, Kind};
+use crate::content::page::{self, Details, Kind};
+use crate::date::Inexact;
 use crate::diagnostics::Diagnostic;
 use crate::finder::{Alternatives, Stems};
 use crate::markdown::Body;
@@ -254,6 +255,14 @@ impl Site {
         let versions = self.by_id.get(id)?;
         let same = versions.iter().find(|version| self.pages[**version].language() == language);
         same.or(versions.first()).copied()
+    }
+
+    /// When what a source says was so: as of the claim's own date, else of the source's.
+    pub fn dated(&self, source: &str, as_of: Option<Inexact>) -> Option<Inexact> {
+        as_of.or_else(|| match &self.pages[self.find(source, "")?].content.details {
+            Details::Source(source) => source.published,
+            _ => None,
+        })
     }
 
     /// The start page of a language, or of the main one.
