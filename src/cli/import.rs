@@ -24,11 +24,12 @@ csv: a table of services in UTF-8 with a header, which has the columns of api/se
 only name has to be there. An empty cell means that no source says. Values are the words of front matter,
 and lists have ; between their values. Areas are national, county:NAME or municipality:NAME, schedules
 24/7, mon,tue 09:00-16:00 or fri 20:00-02:00+1 (on the day after), exceptions 2026-12-24 closed or, every
-year, 06-01/08-31 mon 10:00-12:00, addresses Street 1 | 123 45 | Town. The columns: id, uuid, name,
-description, organization, organization_name, alternate_name, status, phones, email, url, channels,
-schedules, schedule_exceptions, place, locality, service_areas, addresses, languages, interpretation, cost,
-minimum_age, maximum_age, age_policy, target_groups, audience_role, offers, anonymous, way_in,
-session_limit, accessibility, alert, assured_date, topics, audiences, keywords, partial, inferred, source.";
+year, 06-01/08-31 mon 10:00-12:00, addresses Street 1 | 123 45 | Town, and dates of columns
+minimum_age 2019. The columns: id, uuid, name, description, organization, organization_name, alternate_name,
+status, phones, email, url, channels, schedules, schedule_exceptions, place, locality, service_areas,
+addresses, languages, interpretation, cost, minimum_age, maximum_age, age_policy, target_groups,
+audience_role, offers, anonymous, way_in, session_limit, accessibility, alert, assured_date, topics,
+audiences, keywords, partial, inferred, as_of, source.";
 
 /// Options of `lykta import`.
 #[derive(Args)]

@@ -3,7 +3,7 @@
 //! UTF-8 with a header. The columns are those of [`COLUMNS`], in this order; all but `name` may be empty,
 //! which means that no source says. Values are the words of front matter (`status` may be `unknown`, areas
 //! are `national`, `county:Hallands län` or `municipality:Göteborg`), and a list has `; ` between its
-//! values. Four kinds of value have a form of their own:
+//! values. Some columns have a form of their own:
 //!
 //! - `schedules`: `24/7`, or days and times, `mon,tue 09:00-16:00`, in Swedish time; `fri 20:00-02:00+1` closes on
 //!   the day after.
@@ -11,6 +11,7 @@
 //!   `06-01/08-31 mon,tue 10:00-12:00`.
 //! - `addresses`: `Street 1 | 123 45 | Town`; confidential ones are never exported.
 //! - `partial` and `inferred`: the columns that a source tells only a part of, and those that are concluded from it.
+//! - `as_of`: when what a column says was so, as far as it is known: `minimum_age 2019; cost 2016-12~`.
 //! - `source`: who says what the row holds, for people: `Kunskapsguiden (2019)`. It is not read again.
 //!
 //! Left out are claims that are not current, statements and the page's text.
@@ -61,6 +62,7 @@ pub(crate) const COLUMNS: &[&str] = &[
     "keywords",
     "partial",
     "inferred",
+    "as_of",
     "source",
 ];
 
@@ -94,16 +96,26 @@ fn cell(renderer: &Renderer<'_>, ids: Ids, page: &Page, fields: &[Known<'_>], ke
             page.map(|page| renderer.site.all().pages[page].title().to_owned()).unwrap_or_default()
         }
         "partial" | "inferred" => values::marked(fields, key).join(SEPARATOR),
+        "as_of" => dates(renderer, fields).join(SEPARATOR),
         "source" => sources(renderer, page, fields).join(SEPARATOR),
         _ => values::field(fields, key).and_then(Known::joined).unwrap_or_default(),
     }
 }
 
+/// When what each field says was so.
+fn dates(renderer: &Renderer<'_>, fields: &[Known<'_>]) -> Vec<String> {
+    let date = |field: &Known<'_>| {
+        let told = field.current().next().filter(|_| !field.values.is_empty())?;
+        Some(format!("{} {}", field.key, renderer.site.all().dated(told.source, told.as_of)?))
+    };
+    fields.iter().filter_map(date).collect()
+}
+
 /// Who says what the record holds, each once, in the order of the fields.
 fn sources(renderer: &Renderer<'_>, page: &Page, fields: &[Known<'_>]) -> Vec<String> {
     let mut sources: Vec<String> = Vec::new();
-    for source in fields.iter().flat_map(|field| &field.sources) {
-        let text = renderer.source_ref(page.language(), source.id, source.as_of).map(|source| source.text);
+    for told in fields.iter().flat_map(Known::current) {
+        let text = renderer.source_ref(page.language(), told.source, told.as_of).map(|source| source.text);
         sources.extend(text.filter(|text| !sources.contains(text)));
     }
     sources

@@ -172,10 +172,10 @@ impl Exporter<'_> {
         if !is_unknown(fields) || told {
             return own;
         }
-        let all = fields.iter().flat_map(|field| &field.sources);
-        let of_status = values::field(fields, "status").into_iter().flat_map(|field| &field.sources);
+        let all = fields.iter().flat_map(Known::current);
+        let of_status = values::field(fields, "status").into_iter().flat_map(Known::current);
         let reference = |id: &str, as_of| self.renderer.source_ref(self.language, id, as_of);
-        let from_fields = of_status.chain(all).find_map(|source| reference(source.id, source.as_of));
+        let from_fields = of_status.chain(all).find_map(|told| reference(told.source, told.as_of));
         let listed = page.content.front.sources.iter().find_map(|id| reference(&id.value, None));
         let source = from_fields.or(listed).map_or_else(
             || self.renderer.text(self.language, "unknown-value"),

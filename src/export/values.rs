@@ -1,8 +1,8 @@
 //! The fields of a record in the words of its front matter: what every export begins from.
 //!
 //! An export holds what is current. Several current claims of a list are one longer list; of anything else
-//! there is only one. What was superseded or is disputed stays on the record's page, and an export names
-//! the fields it left out.
+//! there is only one value. What was superseded or is disputed is never a value of an export; HSDS alone has it,
+//! as a claim among its [attributes](super::attributes).
 
 use crate::content::areas::Area;
 use crate::content::field::{Claim, Field, State};
@@ -18,23 +18,25 @@ use serde::Serialize;
 pub(super) struct Known<'a> {
     /// Its key in front matter.
     pub(super) key: &'static str,
-    /// Its current values; none where no source says.
+    /// Its current values, each once; none where no source says.
     pub(super) values: Vec<String>,
-    /// Who says so, claim by claim.
-    pub(super) sources: Vec<SourceOf<'a>>,
-    /// The states of claims that are not current, each once.
-    pub(super) others: Vec<&'static str>,
+    /// What each source says of it.
+    pub(super) claims: Vec<Told<'a>>,
     /// Whether a value is there that must not be shown.
     pub(super) confidential: bool,
 }
 
-/// Where a current claim comes from.
+/// One source's word on a field.
 #[derive(Debug)]
-pub(super) struct SourceOf<'a> {
+pub(super) struct Told<'a> {
+    /// What it says.
+    pub(super) values: Vec<String>,
     /// The id of the source.
-    pub(super) id: &'a str,
+    pub(super) source: &'a str,
     /// When it was so.
     pub(super) as_of: Option<Inexact>,
+    /// Whether it holds.
+    pub(super) state: State,
     /// Whether it is concluded from the source rather than said by it.
     pub(super) inferred: bool,
     /// Whether the source names only some of the values.
@@ -43,10 +45,15 @@ pub(super) struct SourceOf<'a> {
     pub(super) note: Option<&'a str>,
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
     /// The field as one value of text.
     pub(super) fn joined(&self) -> Option<String> {
         (!self.values.is_empty()).then(|| self.values.join(SEPARATOR))
+    }
+
+    /// What holds.
+    pub(super) fn current(&self) -> impl Iterator<Item = &Told<'a>> {
+        self.claims.iter().filter(|told| told.state == State::Current)
     }
 }
 
@@ -56,82 +63,93 @@ pub(crate) const MARKS: [&str; 2] = ["partial", "inferred"];
 
 /// The fields with a mark.
 pub(super) fn marked(fields: &[Known<'_>], mark: &str) -> Vec<&'static str> {
-    let has = |source: &SourceOf<'_>| if mark == "partial" { source.partial } else { source.inferred };
-    fields.iter().filter(|field| field.sources.iter().any(has)).map(|field| field.key).collect()
+    let has = |told: &Told<'_>| if mark == "partial" { told.partial } else { told.inferred };
+    fields.iter().filter(|field| field.current().any(has)).map(|field| field.key).collect()
 }
 
 /// Stands between the values of a list that is written as one text.
 pub(crate) const SEPARATOR: &str = "; ";
 
-/// The values of all current claims.
+/// The claims that hold.
 pub(super) fn current<T>(field: &Field<T>) -> impl Iterator<Item = &Claim<T>> {
     field.claims.iter().filter(|claim| claim.state == State::Current)
 }
 
-/// The current values of a list.
-pub(super) fn all<T>(field: &Field<Vec<T>>) -> Vec<&T> {
-    current(field).flat_map(|claim| &claim.value).collect()
+/// The current values of a list, each once.
+pub(super) fn all<T: PartialEq>(field: &Field<Vec<T>>) -> Vec<&T> {
+    each_once(current(field).flat_map(|claim| &claim.value))
+}
+
+fn each_once<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for value in values {
+        if !once.contains(&value) {
+            once.push(value);
+        }
+    }
+    once
 }
 
 fn known<'a, T>(key: &'static str, field: &'a Field<T>, show: impl Fn(&T) -> Vec<String>) -> Known<'a> {
-    let mut values: Vec<String> = Vec::new();
-    for value in current(field).flat_map(|claim| show(&claim.value)) {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    let source = |claim: &'a Claim<T>| SourceOf {
-        id: &claim.source.value,
+    let told = |claim: &'a Claim<T>| Told {
+        values: show(&claim.value),
+        source: &claim.source.value,
         as_of: claim.as_of,
+        state: claim.state,
         inferred: claim.inferred,
         partial: claim.partial,
         note: claim.note.as_deref(),
     };
-    let mut others = Vec::new();
-    for (state, name) in [(State::Superseded, "superseded"), (State::Disputed, "disputed")] {
-        if field.claims.iter().any(|claim| claim.state == state) {
-            others.push(name);
-        }
-    }
-    Known { key, values, sources: current(field).map(source).collect(), others, confidential: false }
+    let claims = field.claims.iter().map(told).collect();
+    let mut known = Known { key, values: Vec::new(), claims, confidential: false };
+    known.values = each_once(known.current().flat_map(|told| told.values.clone()));
+    known
+}
+
+/// Of what is no list only one value is current, which two sources may write in two ways.
+fn single<'a, T>(key: &'static str, field: &'a Field<T>, show: impl Fn(&T) -> Vec<String>) -> Known<'a> {
+    let mut known = known(key, field, show);
+    known.values.truncate(1);
+    known
 }
 
 /// The fields of a service in the order of its front matter.
 pub(super) fn service(s: &Service) -> Vec<Known<'_>> {
     let mut addresses = known("addresses", &s.addresses, |all| all.iter().filter_map(address).collect());
-    addresses.confidential = all(&s.addresses).iter().any(|address| address.confidential);
+    let mut claimed = s.addresses.claims.iter().flat_map(|claim| &claim.value);
+    addresses.confidential = claimed.any(|address| address.confidential);
     vec![
-        known("organization", &s.organization, text),
+        single("organization", &s.organization, text),
         known("alternate_name", &s.alternate_name, Clone::clone),
-        known("status", &s.status, one_word),
+        single("status", &s.status, one_word),
         known("phones", &s.phones, |phones| numbers(phones)),
-        known("email", &s.email, text),
-        known("url", &s.url, text),
+        single("email", &s.email, text),
+        single("url", &s.url, text),
         known("channels", &s.channels, |all| words(all)),
         known("schedules", &s.schedules, |all| all.iter().map(schedule).collect()),
         known("schedule_exceptions", &s.schedule_exceptions, |all| all.0.iter().map(exception).collect()),
-        known("place", &s.place, |place| vec![area(place)]),
-        known("locality", &s.locality, text),
+        single("place", &s.place, |place| vec![area(place)]),
+        single("locality", &s.locality, text),
         known("service_areas", &s.service_areas, |all| all.iter().map(area).collect()),
         addresses,
         known("languages", &s.languages, Clone::clone),
-        known("interpretation", &s.interpretation, one_word),
-        known("cost", &s.cost, text),
-        known("minimum_age", &s.minimum_age, number),
-        known("maximum_age", &s.maximum_age, number),
-        known("age_policy", &s.age_policy, one_word),
+        single("interpretation", &s.interpretation, one_word),
+        single("cost", &s.cost, text),
+        single("minimum_age", &s.minimum_age, number),
+        single("maximum_age", &s.maximum_age, number),
+        single("age_policy", &s.age_policy, one_word),
         known("target_groups", &s.target_groups, |all| words(all)),
         known("audience_role", &s.audience_role, |all| words(all)),
         known("offers", &s.offers, |all| words(all)),
-        known("anonymous", &s.anonymous, one_word),
+        single("anonymous", &s.anonymous, one_word),
         known("way_in", &s.way_in, |all| words(all)),
-        known("session_limit", &s.session_limit, |limit| match limit {
+        single("session_limit", &s.session_limit, |limit| match limit {
             SessionLimit::None => vec!["none".to_owned()],
             SessionLimit::Sessions(count) => number(count),
         }),
-        known("accessibility", &s.accessibility, text),
-        known("alert", &s.alert, text),
-        known("assured_date", &s.assured_date, number),
+        single("accessibility", &s.accessibility, text),
+        single("alert", &s.alert, text),
+        single("assured_date", &s.assured_date, number),
     ]
 }
 
@@ -139,10 +157,10 @@ pub(super) fn service(s: &Service) -> Vec<Known<'_>> {
 pub(super) fn organization(o: &Organization) -> Vec<Known<'_>> {
     vec![
         known("alternate_name", &o.alternate_name, Clone::clone),
-        known("organization_type", &o.organization_type, one_word),
-        known("parent_organization", &o.parent_organization, text),
-        known("url", &o.url, text),
-        known("email", &o.email, text),
+        single("organization_type", &o.organization_type, one_word),
+        single("parent_organization", &o.parent_organization, text),
+        single("url", &o.url, text),
+        single("email", &o.email, text),
         known("phones", &o.phones, |phones| numbers(phones)),
     ]
 }

@@ -72,8 +72,8 @@ fn note(renderer: &Renderer<'_>, page: &Page, service: &crate::content::service:
     }
     let fields = values::service(service);
     let contact = ["phones", "email", "url"].into_iter().filter_map(|key| values::field(&fields, key));
-    for source in contact.flat_map(|field| &field.sources) {
-        let reference = renderer.source_ref(language, source.id, source.as_of);
+    for told in contact.flat_map(values::Known::current) {
+        let reference = renderer.source_ref(language, told.source, told.as_of);
         let according = renderer.text(language, "according-to");
         let text = reference.map(|reference| format!("{according} {}", reference.text));
         parts.extend(text.filter(|text| !parts.contains(text)));

@@ -5,9 +5,8 @@
 //! no source says. `organization` is the id of a record of the site. `uuid`, `organization_name` and
 //! `source` are for people and are not read back; what `source` says becomes a note of the fields.
 
-use super::record::{Record, list, map, text};
-use super::{Importer, hours};
-use crate::content::node::{Node, Value};
+use super::record::{Record, map, text};
+use super::{Importer, cells};
 use crate::content::page::Kind;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::export::csv::COLUMNS;
@@ -15,25 +14,9 @@ use crate::export::values::MARKS;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Columns whose cells are lists.
-const LISTS: &[&str] = &[
-    "alternate_name",
-    "phones",
-    "channels",
-    "service_areas",
-    "languages",
-    "target_groups",
-    "audience_role",
-    "offers",
-    "way_in",
-    "topics",
-    "audiences",
-    "keywords",
-];
-/// Columns that hold numbers where they are numbers.
-const NUMBERS: &[&str] = &["minimum_age", "maximum_age", "session_limit"];
 /// Columns that are no facts of the service, or have been seen to.
-const NO_FIELDS: &[&str] = &["id", "uuid", "name", "organization_name", "partial", "inferred", "source"];
+const NO_FIELDS: &[&str] =
+    &["id", "uuid", "name", "organization_name", "partial", "inferred", "as_of", "source"];
 
 /// Reads the file.
 pub(super) fn read(import: &mut Importer<'_>) {
@@ -92,19 +75,27 @@ pub(super) fn read(import: &mut Importer<'_>) {
         let note = cell("source").map(|(source, span)| text(source, span));
         for key in columns.iter().copied().filter(|key| !NO_FIELDS.contains(key)) {
             let Some((value, span)) = cell(key) else { continue };
-            if hours_reader(key).is_some_and(|read| !items(value).all(|item| read(item, &span).is_some())) {
+            let Some(node) = cells::node(key, &cells::items(key, value), &span) else {
                 import.told.push(no_schedule(import, key, (value, span)));
                 continue;
-            }
-            record.put(key, node(key, value, &span));
+            };
+            record.put(key, node);
             if let Some(note) = &note {
                 record.note(key, note.clone());
             }
         }
         for mark in MARKS {
             let Some((keys, span)) = cell(mark) else { continue };
-            for key in items(keys) {
+            for key in cells::list(keys) {
                 if !record.mark(key, mark) {
+                    import.told.push(no_mark(import, key, span.clone()));
+                }
+            }
+        }
+        if let Some((dates, span)) = cell("as_of") {
+            for item in cells::list(dates) {
+                let (key, day) = item.split_once(' ').unwrap_or((item, ""));
+                if !record.as_of(key, text(day.trim(), span.clone())) {
                     import.told.push(no_mark(import, key, span.clone()));
                 }
             }
@@ -197,37 +188,6 @@ fn spans(import: &Importer<'_>, row: &csv::StringRecord) -> Vec<Range<usize>> {
     spans
 }
 
-/// The values of a cell that is a list.
-fn items(value: &str) -> impl Iterator<Item = &str> {
-    value.split(';').map(str::trim).filter(|item| !item.is_empty())
-}
-
-/// What reads an item of a column of hours.
-fn hours_reader(key: &str) -> Option<hours::Reader> {
-    match key {
-        "schedules" => Some(hours::schedule),
-        "schedule_exceptions" => Some(hours::exception),
-        _ => None,
-    }
-}
-
-/// A cell as front matter has it.
-fn node(key: &str, value: &str, span: &Range<usize>) -> Node {
-    if let Some(read) = hours_reader(key) {
-        return list(items(value).filter_map(|item| read(item, span)).collect());
-    }
-    if key == "addresses" {
-        return list(items(value).map(|item| address(item, span)).collect());
-    }
-    if LISTS.contains(&key) {
-        return list(items(value).map(|item| text(item, span.clone())).collect());
-    }
-    match value.parse() {
-        Ok(number) if NUMBERS.contains(&key) => Node { value: Value::Integer(number), span: span.clone() },
-        _ => text(value, span.clone()),
-    }
-}
-
 fn no_schedule(import: &Importer<'_>, key: &str, (value, span): (&str, Range<usize>)) -> Diagnostic {
     let help = match key {
         "schedules" => "Write `24/7`, or days and times: `mon,tue 09:00-16:00; fri 10:00-12:00`.",
@@ -243,12 +203,4 @@ fn no_mark(import: &Importer<'_>, key: &str, span: Range<usize>) -> Diagnostic {
     Diagnostic::error("import/unknown-column", message)
         .at(import.file.locate(span))
         .help("Name columns of facts in which the row has something.")
-}
-
-/// `Street 1 | 123 45 | Town`.
-fn address(item: &str, span: &Range<usize>) -> Node {
-    let keys = ["address_1", "postal_code", "city"];
-    let parts = keys.into_iter().zip(item.split('|').map(str::trim));
-    let parts = parts.filter(|(_, part)| !part.is_empty());
-    map(parts.map(|(key, part)| (key, text(part, span.clone()))).collect(), span.clone())
 }

@@ -5,9 +5,6 @@ use crate::content::node::{Node, Value};
 use crate::export::values::CLOSED;
 use std::ops::Range;
 
-/// Reads one item of a list of hours.
-pub(super) type Reader = fn(&str, &Range<usize>) -> Option<Node>;
-
 /// `24/7`, `mon,tue 09:00-16:00`, or `fri 20:00-02:00+1`. Whether these are days and times, the record's
 /// reader says.
 pub(super) fn schedule(item: &str, span: &Range<usize>) -> Option<Node> {

@@ -4,9 +4,11 @@
 //! could not be carried; [`write`](self::write) alone touches the disk. A file with a mistake gives
 //! nothing: half an import would be taken for a whole one.
 //!
-//! Every fact has a source. Here it is the file itself, which gets a source record, or the one the editor
-//! names. Where the file says who it has a value from, that becomes the field's note.
+//! Every fact has a source. Where the file names one that the site has, it is that. Else it is the file itself,
+//! which gets a source record, or the one the editor names; who the file has a value from becomes the field's
+//! note, and when it was so stays its date.
 
+mod cells;
 mod csv;
 mod hours;
 mod hsds;
@@ -19,7 +21,8 @@ mod write;
 pub use left::Left;
 pub use write::{Plan, State, plan, write};
 
-use crate::content::page::Kind;
+use crate::content::page::{Details, Kind};
+use crate::date::Inexact;
 use crate::diagnostics::{self, Diagnostic};
 use crate::export::ids::Ids;
 use crate::site::Site;
@@ -97,6 +100,8 @@ struct Importer<'a> {
     taken: HashSet<String>,
     /// The ids of organizations by their UUIDs: those of the site, and those of the file.
     organizations: HashMap<String, String>,
+    /// The sources of the site by their UUIDs: their ids, and when they were published.
+    sources: HashMap<String, (String, Option<Inexact>)>,
 }
 
 impl<'a> Importer<'a> {
@@ -106,6 +111,13 @@ impl<'a> Importer<'a> {
         let organizations = pages
             .map(|page| (ids.of("organization", page.content.id()), page.content.id().to_owned()))
             .collect();
+        let sources = target.site.pages.iter().filter_map(|page| match &page.content.details {
+            Details::Source(source) if source.consulted => {
+                let id = page.content.id();
+                Some((ids.of("source", id), (id.to_owned(), source.published)))
+            }
+            _ => None,
+        });
         Self {
             file,
             ids,
@@ -115,6 +127,7 @@ impl<'a> Importer<'a> {
             told: Vec::new(),
             taken: HashSet::new(),
             organizations,
+            sources: sources.collect(),
         }
     }
 

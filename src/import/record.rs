@@ -36,9 +36,27 @@ impl Record {
         }
     }
 
+    /// A field as it is so far.
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// Puts something else in a field's place, or adds it.
+    pub(super) fn replace(&mut self, key: &str, node: Node) {
+        match self.entries.iter_mut().find(|entry| entry.key == key) {
+            Some(entry) => entry.node = node,
+            None => self.put(key, node),
+        }
+    }
+
     /// Adds a note to a field, which says where the file itself has it from.
     pub(super) fn note(&mut self, key: &str, note: Node) {
         self.remark(key, "note", note);
+    }
+
+    /// Says of when a field is; whether the record has it.
+    pub(super) fn as_of(&mut self, key: &str, day: Node) -> bool {
+        self.remark(key, "as_of", day)
     }
 
     /// Says of a field that it is `partial` or `inferred`; whether the record has it.
@@ -120,6 +138,13 @@ fn yaml(value: &Value, out: &mut String) {
             out.push('}');
         }
     }
+}
+
+/// A value as the file has it.
+pub(super) fn written(node: &Node) -> String {
+    let mut out = String::new();
+    yaml(&node.value, &mut out);
+    out
 }
 
 /// Control characters mean nothing in a text, and YAML allows none of them.

@@ -5,9 +5,10 @@ use super::super::record::{Record, area, list, text};
 use super::super::{Importer, record::map};
 use crate::content::node::{Node, Value};
 use crate::export::attributes::TAXONOMY;
-use crate::export::values::{MARKS, SEPARATOR};
+use crate::export::values::SEPARATOR;
 
 mod place;
+mod provenance;
 mod schedule;
 
 /// What a description says that nobody wrote, in the languages of the theme.
@@ -117,11 +118,12 @@ pub(super) fn service(
     names(record, object);
     status(record, object);
     organization_of(import, record, object, inside);
-    for key in ["email", "url", "alert"] {
+    for key in ["email", "url"] {
         if let Some(value) = object.text(key) {
             record.put(key, value.clone());
         }
     }
+    alert(record, object);
     phones(import, record, object);
     for key in ["channels", "target_groups", "audience_role", "offers", "way_in"] {
         record.put(key, list(words(node, key)));
@@ -154,8 +156,9 @@ pub(super) fn service(
     schedule::schedules(import, record, object);
     place::service_areas(import, record, object);
     place::locations(import, record, object);
+    place::without_street(record, node);
     languages(import, record, object);
-    attributes(import, record, object);
+    provenance::attributes(import, record, object);
 }
 
 /// Fills a record of an organization.
@@ -164,6 +167,9 @@ pub(super) fn organization(import: &mut Importer<'_>, record: &mut Record, objec
     names(record, object);
     if let Some(word) = words(object.node, "organization_type").into_iter().next() {
         record.put("organization_type", word);
+    }
+    if let Some(nobody) = words(object.node, "parent_organization").into_iter().next() {
+        record.put("parent_organization", nobody);
     }
     if let Some(parent) = object.text("parent_organization_id") {
         reference(import, record, "parent_organization", parent);
@@ -174,24 +180,43 @@ pub(super) fn organization(import: &mut Importer<'_>, record: &mut Record, objec
         }
     }
     phones(import, record, object);
-    attributes(import, record, object);
+    provenance::attributes(import, record, object);
 }
 
 /// Lykta joins several names to one text; others may mean one name with a semicolon in it.
 fn names(record: &mut Record, object: &mut Object<'_>) {
     let Some(node) = object.text("alternate_name") else { return };
     let Some(names) = string(node) else { return };
+    let told = words(object.node, "alternate_name");
+    if !told.is_empty() {
+        record.put("alternate_name", list(told));
+        return;
+    }
     let own = lykta(object.node).next().is_some();
     let names = names.split(if own { SEPARATOR } else { "\n" });
     record.put("alternate_name", list(names.map(|name| text(name, node.span.clone())).collect()));
 }
 
+/// HSDS wants a status of every service. Where an attribute says that it is unknown, and no source says even that,
+/// the record has none.
 fn status(record: &mut Record, object: &mut Object<'_>) {
     let told = words(object.node, "status").into_iter().next();
     let Some(node) = told.as_ref().or(object.text("status")) else { return };
-    let word = string(node).unwrap_or_default().replace(' ', "_");
-    record.put("status", text(word, node.span.clone()));
     object.pass_over(&["status"]);
+    if told.is_none() || lykta(object.node).any(|(code, _)| code == "source:status") {
+        let word = string(node).unwrap_or_default().replace(' ', "_");
+        record.put("status", text(word, node.span.clone()));
+    }
+}
+
+/// Where an attribute says that the status is unknown, the alert says it too, and what the record has besides is an
+/// attribute.
+fn alert(record: &mut Record, object: &mut Object<'_>) {
+    let own = words(object.node, "alert").into_iter().next();
+    let said = object.text("alert").cloned().filter(|_| words(object.node, "status").is_empty());
+    if let Some(alert) = own.or(said) {
+        record.put("alert", alert);
+    }
 }
 
 fn organization_of(
@@ -200,6 +225,11 @@ fn organization_of(
     object: &mut Object<'_>,
     inside: Option<&str>,
 ) {
+    let nobody = words(object.node, "organization").into_iter().next();
+    if let Some(nobody) = nobody {
+        record.put("organization", nobody);
+        return;
+    }
     let nested = object.take("organization").and_then(|organization| organization.get("id"));
     let named = object.text("organization_id");
     if let Some(id) = nested.or(named) {
@@ -257,7 +287,8 @@ fn ages(import: &mut Importer<'_>, record: &mut Record, object: &mut Object<'_>)
 }
 
 fn assured(import: &mut Importer<'_>, record: &mut Record, object: &mut Object<'_>) {
-    let Some(node) = object.text("assured_date") else { return };
+    let own = words(object.node, "assured_date").into_iter().next();
+    let Some(node) = own.as_ref().or(object.text("assured_date")) else { return };
     let day =
         string(node).and_then(|text| text.get(..10)).filter(|day| day.parse::<crate::date::Date>().is_ok());
     match day {
@@ -278,44 +309,4 @@ fn languages(import: &mut Importer<'_>, record: &mut Record, object: &mut Object
         language.finish(&mut import.left);
     }
     record.put("languages", list(codes));
-}
-
-/// Free lists, and who says what: the file's own sources become notes.
-fn attributes(import: &mut Importer<'_>, record: &mut Record, object: &mut Object<'_>) {
-    let node = object.node;
-    for key in ["topics", "audiences", "keywords"] {
-        record.put(key, list(words(node, key)));
-    }
-    let mut notes: Vec<(&str, String, &Node)> = Vec::new();
-    for (code, value) in lykta(node) {
-        let (Some(key), Some(source)) = (code.strip_prefix("source:"), string(value)) else { continue };
-        match notes.iter_mut().find(|(known, ..)| *known == key) {
-            Some((_, sources, _)) => {
-                sources.push_str(SEPARATOR);
-                sources.push_str(source);
-            }
-            None => notes.push((key, source.to_owned(), value)),
-        }
-    }
-    for (key, sources, value) in notes {
-        record.note(key, text(sources, value.span.clone()));
-    }
-    for mark in MARKS {
-        for key in words(node, mark) {
-            record.mark(string(&key).unwrap_or_default(), mark);
-        }
-    }
-    for (code, value) in lykta(node) {
-        if code == "left_out" {
-            import
-                .left
-                .add("attributes.left_out (what the site it comes from keeps on its page)", &value.span);
-        }
-    }
-    for attribute in items(object.take("attributes")) {
-        let term = attribute.get("taxonomy_term").and_then(|term| term.get("taxonomy"));
-        if term.and_then(string) != Some(TAXONOMY) {
-            import.left.add(format!("{}.attributes (of another taxonomy)", object.path), &attribute.span);
-        }
-    }
 }

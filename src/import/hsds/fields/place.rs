@@ -1,7 +1,8 @@
 //! Where a service is and whom it serves. A record names Swedish counties and municipalities; other places
 //! are left.
 
-use super::{Importer, Object, Record, area, list, map, string, text};
+use super::super::super::cells;
+use super::{Importer, Object, Record, area, list, map, string, text, words};
 use crate::content::node::Node;
 
 /// The areas it serves: by Lykta's words or by name.
@@ -66,6 +67,15 @@ fn location(import: &mut Importer<'_>, record: &mut Record, mut location: Object
         }
     }
     location.finish(&mut import.left);
+}
+
+/// HSDS has no address without a street; where a record has one, attributes have all of its addresses.
+pub(super) fn without_street(record: &mut Record, node: &Node) {
+    let told = words(node, "addresses");
+    let told: Vec<Node> = told.iter().filter_map(|it| Some(cells::address(string(it)?, &it.span))).collect();
+    if !told.is_empty() {
+        record.replace("addresses", list(told));
+    }
 }
 
 /// A record's addresses are Swedish ones.

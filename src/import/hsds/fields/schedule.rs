@@ -1,10 +1,12 @@
 //! When a service is open. A record knows days of the week with times of the day, in Swedish time, and
 //! stretches of days on which other times hold; any schedule that says more (some weeks only, from a date on)
-//! is left as a whole, for a part of it would be wrong.
+//! is left as a whole, for a part of it would be wrong. So is one whose days overlap those of another without one
+//! lying in the other, for of a record's exceptions the shorter one counts.
 
 use super::super::super::hours;
-use super::{Importer, Object, Record, Value, list, map, string, text, words};
+use super::{Importer, Object, Record, Value, list, lykta, map, string, text, words};
 use crate::content::node::Node;
+use crate::content::period::Period;
 use crate::export::hsds::TIME_ZONE;
 
 /// HSDS's days, and front matter's.
@@ -16,27 +18,49 @@ pub(super) fn schedules(import: &mut Importer<'_>, record: &mut Record, object: 
     let told = words(object.node, "schedule_exceptions");
     let told = told.iter().map(|item| hours::exception(string(item)?, &item.span));
     let own: Vec<Node> = told.collect::<Option<_>>().unwrap_or_default();
-    let (mut schedules, mut exceptions) = (Vec::new(), Vec::new());
+    let by_lykta = lykta(object.node).next().is_some();
+    let (mut schedules, mut exceptions, mut periods) = (Vec::new(), Vec::new(), Vec::new());
     for schedule in object.list("schedules") {
         let said = |key: &str| schedule.node.get(key).and_then(string);
         if !own.is_empty() && (said("valid_from").is_some() || said("freq").is_none()) {
             continue;
         }
-        match (read(&schedule), said("valid_from").zip(said("valid_to"))) {
+        match (read(&schedule, by_lykta), said("valid_from").zip(said("valid_to"))) {
             (Some(week), None) if said("valid_from").or(said("valid_to")).is_none() => schedules.push(week),
-            (Some(week), Some(bounds)) => match exception(week, bounds) {
-                Some(exception) => exceptions.push(exception),
-                None => leave(schedule, import),
-            },
-            _ => leave(schedule, import),
+            (Some(week), Some(bounds)) => {
+                let period = Period::parse(bounds.0, bounds.1);
+                let crosses = |one: &Period| periods.iter().any(|other| one.crosses(other));
+                let why = if period.as_ref().is_some_and(crosses) {
+                    Err("its days overlap those of another, and neither lies within the other")
+                } else if period.as_ref().is_some_and(|period| !falls_in(&schedule, period)) {
+                    Err("none of its days lies in its period")
+                } else {
+                    exception(week, bounds).ok_or(MORE)
+                };
+                match why {
+                    Ok(exception) => {
+                        periods.extend(period);
+                        exceptions.push(exception);
+                    }
+                    Err(why) => schedule.leave(why, &mut import.left),
+                }
+            }
+            _ => schedule.leave(MORE, &mut import.left),
         }
     }
     record.put("schedules", list(schedules));
     record.put("schedule_exceptions", list(if own.is_empty() { exceptions } else { own }));
 }
 
-fn leave(schedule: Object<'_>, import: &mut Importer<'_>) {
-    schedule.leave("more than days of the week with times of the day", &mut import.left);
+/// Why a schedule is left that is more than a record can hold.
+const MORE: &str = "more than days of the week with times of the day";
+
+/// Whether one of a schedule's days of the week lies in a period.
+fn falls_in(schedule: &Object<'_>, period: &Period) -> bool {
+    let within = period.weekdays();
+    let days = schedule.node.get("byday").and_then(string).unwrap_or_default();
+    let day = |code: &str| DAYS.iter().position(|(known, _)| *known == code.trim());
+    days.split(',').filter_map(day).any(|day| within.iter().any(|one| usize::try_from(*one) == Ok(day)))
 }
 
 /// A week's hours that hold from one day to another.
@@ -49,7 +73,7 @@ fn exception(week: Node, (from, to): (&str, &str)) -> Option<Node> {
     Some(Node { value: Value::Map(parts), span })
 }
 
-fn read(schedule: &Object<'_>) -> Option<Node> {
+fn read(schedule: &Object<'_>, by_lykta: bool) -> Option<Node> {
     let node = schedule.node;
     let said = |key: &str| node.get(key).and_then(string);
     let known = [
@@ -80,7 +104,8 @@ fn read(schedule: &Object<'_>) -> Option<Node> {
     });
     let days = days.collect::<Option<Vec<_>>>()?;
     let whole = opens == "00:00" && ["23:59", "00:00", "24:00"].contains(&closes.as_str());
-    if whole && days.len() == DAYS.len() {
+    // Lykta describes what is always open, and nothing else of the week.
+    if whole && days.len() == DAYS.len() && (!by_lykta || said("description").is_some()) {
         return Some(text("24/7", node.span.clone()));
     }
     // What such a text adds to the times has no field.
