@@ -13,14 +13,18 @@ const root = mkdtempSync(path.join(os.tmpdir(), 'lykta-finder-'));
 write(root, number);
 const address = pathToFileURL(path.join(build(root), 'stod/index.html')).href;
 const browser = await openBrowser();
-const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-await tab.goto(address, { timeout: 300_000, waitUntil: 'load' });
-await tab.waitForFunction(() => document.querySelector('.finder-tally').textContent, null, { timeout: 300_000 });
-// The page has been read in, and nobody chooses before the form has been read.
-await tab.waitForTimeout(3000);
+
+/** A page that has been read in: nobody chooses before the form has been read. */
+async function open() {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await tab.goto(address, { timeout: 300_000, waitUntil: 'load' });
+  await tab.waitForFunction(() => document.querySelector('.finder-tally').textContent, null, { timeout: 300_000 });
+  await tab.waitForTimeout(3000);
+  return tab;
+}
 
 /** Makes a choice, and waits until all that it sets off has been painted. */
-const choose = choice => tab.evaluate(({ name, value }) => new Promise(done => {
+const choose = (tab, choice) => tab.evaluate(({ name, value }) => new Promise(done => {
   const form = document.querySelector('.finder-form');
   const input = form.querySelector(`[name=${name}][value="${value}"]`);
   if (name === 'place') { form.elements.place.value = value; form.elements.place.dispatchEvent(new Event('input', { bubbles: true })); }
@@ -31,9 +35,9 @@ const choose = choice => tab.evaluate(({ name, value }) => new Promise(done => {
 }), choice);
 
 /** The tasks of the page's thread, in milliseconds of its own CPU time. */
-async function tasks(choice) {
+async function tasks(tab, choice) {
   await browser.startTracing(tab, { categories: ['toplevel', 'devtools.timeline', '__metadata'] });
-  await choose(choice);
+  await choose(tab, choice);
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   const main = new Set(traceEvents.filter(event => event.name === 'thread_name' && event.args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
   const run = traceEvents.filter(event => event.name.endsWith('RunTask') && main.has(`${event.pid} ${event.tid}`) && event.tdur);
@@ -46,16 +50,29 @@ const choices = [
   { name: 'role', value: 'professionals' }, { name: 'place', value: '12' }, { name: 'place', value: 'any' }, { name: 'role', value: 'exposed' },
   { name: 'anonymous', value: 'yes' }, { name: 'open', value: 'now' }, { name: 'group', value: 'female' }, { name: 'way_in', value: 'any' },
 ];
-const longest = [];
-for (let turn = 0; turn < 3; turn += 1) {
-  for (const choice of choices) {
-    const found = await tasks(choice);
-    longest.push(found[0]);
-    if (process.env.EACH) console.log(choice.name, choice.value, found.slice(0, 4).map(ms => ms.toFixed(1)).join(' '));
-  }
+const print = (what, times) => {
+  times.sort((a, b) => a - b);
+  console.log(`${what}: median ${times[times.length >> 1].toFixed(1)} ms, worst ${times.at(-1).toFixed(1)} ms`);
+};
+/** The longest task of a choice. */
+const longest = async (tab, choice) => {
+  const found = await tasks(tab, choice);
+  if (process.env.EACH) console.log(choice.name, choice.value, found.slice(0, 4).map(ms => ms.toFixed(1)).join(' '));
+  return found[0];
+};
+
+console.log(`${number} records; the longest task of each choice, CPU time`);
+const first = [];
+for (const choice of choices.slice(1, 7)) {
+  const tab = await open();
+  first.push(await longest(tab, choice));
+  await tab.close();
 }
-const first = longest[1];
-longest.sort((a, b) => a - b);
-console.log(`${number} records, ${longest.length} choices; the longest task of each, CPU time: median ${longest[longest.length >> 1].toFixed(1)} ms, worst ${longest.at(-1).toFixed(1)} ms; the very first answer ${first.toFixed(1)} ms`);
+print(`the first choice of ${first.length} pages`, first);
+const later = [];
+const tab = await open();
+await longest(tab, choices[1]);
+for (let turn = 0; turn < 3; turn += 1) for (const choice of choices) later.push(await longest(tab, choice));
+print(`${later.length} later choices`, later);
 await browser.close();
 rmSync(root, { recursive: true });

@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { answer, countAll, countPlaces, moment } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js/answer.js'));
+const { answer, reasons, countAll, countPlaces, moment } = require(path.join(__dirname, '../../../themes/lykta/assets/finder.js/answer.js'));
 
 /** Questions that differ in one part. */
 const differing = query => [
@@ -23,7 +23,9 @@ let asked = 0;
 for (const { services, asked: questions } of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
   for (const [query, expected] of questions) {
     const found = answer(services, query);
-    assert.deepEqual(found, expected, JSON.stringify(query));
+    const why = at => [at, reasons(services[at], query)];
+    assert.deepEqual({ ...found, may: found.may.map(why), not: found.not.map(why) }, expected, JSON.stringify(query));
+    for (const at of found.fits) assert.deepEqual(reasons(services[at], query), []);
     // The counts are those of the answer that the choice would give.
     const could = found.fits.length + found.may.length;
     for (const other of [query, ...differing(query)]) {

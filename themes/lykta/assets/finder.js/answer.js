@@ -47,7 +47,13 @@
  * @typedef {{may: string[], not: string[], role: number, nearness: number}} Weighed
  */
 
-/** @typedef {{fits: number[], may: [number, string[]][], not: [number, string[]][]}} Answer */
+/** Indices of services in groups. @typedef {{fits: number[], may: number[], not: number[]}} Answer */
+
+/**
+ * What a part of a question says of each service: whether it rules it out (1) or leaves it no part in the answer
+ * (`GONE`), and its place in the order: see `rankOf`.
+ * @typedef {{out: Uint8Array, rank: Uint16Array}} Column
+ */
 
 const APART = ["buyers", "unwanted_sexuality"];
 const AGE_GROUPS = ["children", "young_people", "adults"];
@@ -232,41 +238,16 @@ const parts = Object.keys(steps);
 const unweighed = () => ({ may: [], not: [], role: 0, nearness: 0 });
 
 /**
- * What stands for and against a service; nothing where it has no part in the answer.
+ * Why a service stands where it stands in an answer; nothing where it fits or has no part in it.
  * @param {Service} service
  * @param {Query} query
  */
-const weigh = (service, query) => {
+const reasons = (service, query) => {
   const one = unweighed();
   for (const part of parts) {
-    if (steps[part](one, service, query) === false && part === "role") return undefined;
+    if (steps[part](one, service, query) === false && part === "role") return [];
   }
-  return one;
-};
-
-/**
- * The answer: indices of services, which come in the order of their names, in groups with why.
- * @param {Service[]} services
- * @param {Query} query
- */
-const answer = (services, query) => {
-  /** @type {{at: number, one: Weighed}[]} */
-  const weighed = [];
-  services.forEach((service, at) => {
-    const one = weigh(service, query);
-    if (one) weighed.push({ at, one });
-  });
-  weighed.sort((a, b) =>
-    a.one.role - b.one.role || a.one.nearness - b.one.nearness ||
-    a.one.may.length - b.one.may.length || a.at - b.at);
-  /** @type {Answer} */
-  const found = { fits: [], may: [], not: [] };
-  for (const { at, one } of weighed) {
-    if (one.not.length) found.not.push([at, one.not]);
-    else if (one.may.length) found.may.push([at, one.may]);
-    else found.fits.push(at);
-  }
-  return found;
+  return one.not.length ? one.not : one.may;
 };
 
 /** What only concerns a person is not asked in others' stead. */
@@ -275,40 +256,72 @@ const PERSONAL = ["groups", "age", "way_in"];
 const asked = (part, query) =>
   PERSONAL.includes(part) && !isPersonal(query) ? "-" : JSON.stringify(query[/** @type {keyof Query} */ (part)]);
 
-/** @type {WeakMap<Service[], Map<string, Uint8Array>>} */
+/** More than all parts together can rule out. */
+const GONE = 16;
+/** The open questions are the lowest bits of a rank. */
+const OPEN = 15;
+/** Role before nearness before open questions. Each part knows its own; their sum is the place of a service. @param {Weighed} one */
+const rankOf = ({ role, nearness, may }) => (role << 7) | (nearness << 4) | may.length;
+
+/** @type {WeakMap<Service[], Map<string, Column>>} */
 const kept = new WeakMap();
 
 /**
- * Which services a part of a question rules out, by itself: 1 for each that it does. The same for the same words,
- * so it is found once and kept.
+ * What a part of a question says of each service by itself. The same for the same words, so it is found once and
+ * kept: a choice changes one part, and the others are there.
  * @param {Service[]} services
  * @param {string} part
  * @param {Query} query
  */
-const ruledOut = (services, part, query) => {
-  /** @type {Map<string, Uint8Array>} */
+const columnOf = (services, part, query) => {
+  /** @type {Map<string, Column>} */
   const columns = kept.get(services) ?? new Map();
   kept.set(services, columns);
   const key = `${part} ${asked(part, query)}`;
   let column = columns.get(key);
   if (!column) {
+    column = { out: new Uint8Array(services.length), rank: new Uint16Array(services.length) };
     const one = unweighed();
-    column = Uint8Array.from(services, (service) => {
-      one.may.length = 0;
-      one.not.length = 0;
-      const gone = steps[part](one, service, query) === false && part === "role";
-      return gone || one.not.length ? 1 : 0;
-    });
+    for (let at = 0; at < services.length; at += 1) {
+      one.may.length = one.not.length = one.role = one.nearness = 0;
+      const gone = steps[part](one, services[at], query) === false && part === "role";
+      column.out[at] = gone ? GONE : Number(one.not.length > 0);
+      column.rank[at] = rankOf(one);
+    }
     columns.set(key, column);
   }
   return column;
 };
 
-/** By how many parts of a question each service is ruled out. @param {Service[]} services @param {Query} query */
-const outs = (services, query) => {
-  const sum = new Uint8Array(services.length);
-  for (const part of parts) ruledOut(services, part, query).forEach((out, at) => { sum[at] += out; });
+/** The columns of all parts of a question, added up. @param {Service[]} services @param {Query} query @returns {Column} */
+const sumOf = (services, query) => {
+  const sum = { out: new Uint8Array(services.length), rank: new Uint16Array(services.length) };
+  for (const part of parts) {
+    const { out, rank } = columnOf(services, part, query);
+    for (let at = 0; at < out.length; at += 1) {
+      sum.out[at] += out[at];
+      sum.rank[at] += rank[at];
+    }
+  }
   return sum;
+};
+
+/**
+ * The answer: indices of services, which come in the order of their names, in groups.
+ * @param {Service[]} services
+ * @param {Query} query
+ * @returns {Answer}
+ */
+const answer = (services, query) => {
+  const { out, rank } = sumOf(services, query);
+  /** Those of one rank together, so that nothing has to be sorted. @type {Record<"fits" | "may" | "not", number[][]>} */
+  const found = { fits: [], may: [], not: [] };
+  for (let at = 0; at < out.length; at += 1) {
+    if (out[at] >= GONE) continue;
+    const group = out[at] ? found.not : rank[at] & OPEN ? found.may : found.fits;
+    (group[rank[at]] ??= []).push(at);
+  }
+  return { fits: found.fits.flat(), may: found.may.flat(), not: found.not.flat() };
 };
 
 /**
@@ -319,10 +332,10 @@ const outs = (services, query) => {
  * @param {Query[]} others
  */
 const countAll = (services, query, others) => {
-  const sum = outs(services, query);
+  const sum = sumOf(services, query).out;
   return others.map((other) => {
     const changed = parts.filter((part) => part !== "status" && asked(part, other) !== asked(part, query));
-    const columns = changed.map((part) => [ruledOut(services, part, query), ruledOut(services, part, other)]);
+    const columns = changed.map((part) => [columnOf(services, part, query).out, columnOf(services, part, other).out]);
     let number = 0;
     for (let at = 0; at < sum.length; at += 1) {
       let out = sum[at];
@@ -349,8 +362,8 @@ const countPlaces = (services, query, places) => {
     inside.set(county, [...(inside.get(county) ?? []), place]);
   }
   let everywhere = 0;
-  outs(services, anywhere).forEach((bits, at) => {
-    if (bits) return;
+  sumOf(services, anywhere).out.forEach((out, at) => {
+    if (out) return;
     const { areas, areas_open: open } = services[at];
     if (!areas || open || areas.includes("national")) {
       everywhere += 1;
@@ -377,4 +390,4 @@ const moment = (date) => {
 };
 
 // Under Node, where tests ask it.
-if (typeof module === "object") Object.assign(module.exports, { answer, countAll, countPlaces, moment });
+if (typeof module === "object") Object.assign(module.exports, { answer, reasons, countAll, countPlaces, moment });

@@ -9,11 +9,12 @@ const createSheet = (root, entries, waiting, texts) => {
   const button = /** @type {HTMLElement} */ (root.querySelector("[data-sheet]"));
   const section = /** @type {HTMLElement} */ (waiting.closest("[data-group]"));
   const boxes = entries.map((entry) => /** @type {HTMLInputElement} */ (entry.querySelector("[data-take]")));
-  const taken = () => entries.filter((_, at) => boxes[at].checked);
+  /** @type {HTMLElement[]} */
+  let chosen = [];
 
   /** Reads anew which services are chosen. */
   const gather = () => {
-    const chosen = taken();
+    chosen = entries.filter((_, at) => boxes[at].checked);
     entries.forEach((entry, at) => entry.classList.toggle("taken", boxes[at].checked));
     document.body.classList.toggle("has-sheet", chosen.length > 0);
     button.hidden = !chosen.length;
@@ -25,7 +26,6 @@ const createSheet = (root, entries, waiting, texts) => {
   /** @type {(() => void)[]} what was opened for the printer is closed again */
   let undo = [];
   addEventListener("beforeprint", () => {
-    const chosen = taken();
     if (!chosen.length) return;
     const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "Europe/Stockholm" });
     const today = root.querySelector("[data-today]");
@@ -45,5 +45,5 @@ const createSheet = (root, entries, waiting, texts) => {
   addEventListener("afterprint", () => {
     for (const back of undo.splice(0)) back();
   });
-  return { gather, taken };
+  return { gather, taken: () => chosen };
 };

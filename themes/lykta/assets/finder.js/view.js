@@ -1,7 +1,9 @@
 /** More than so many are not laid out unasked. */
 const SHOWN = 50;
-/** So many are put into the lists at a time: enough for the first screen, and little enough for one frame. */
+/** So many are put into the lists at first: enough for the first screen, and little enough for one frame. */
 const SLICE = 12;
+/** So many follow in each frame, of which nobody waits for the last. */
+const STEP = 6;
 /** For so many choices it is counted at a time. */
 const COUNTED = 8;
 
@@ -72,21 +74,24 @@ const startFinder = (root, { services, why, texts }) => {
   const places = options.map(({ option }) => option.value).filter(wanted);
   const sheet = createSheet(root, entries, all.list, texts);
 
-  /** An entry that tells why it stands where it stands. @param {[number, string[]]} found */
-  const told = ([at, reasons]) => {
+  /** The question that is being answered. */
+  let query = read(form);
+
+  /** An entry that tells why it stands where it stands. @param {number} at */
+  const told = (at) => {
     const entry = entries[at];
     const shownWhy = /** @type {HTMLElement} */ (entry.querySelector(".why"));
-    shownWhy.replaceChildren(...linesOf(services[at], reasons, why, texts));
-    shownWhy.hidden = !reasons.length;
+    const said = reasons(services[at], query);
+    shownWhy.replaceChildren(...linesOf(services[at], said, why, texts));
+    shownWhy.hidden = !said.length;
     return entry;
   };
 
-  /** What is still to be put into the lists. @type {{into: ReturnType<typeof group>, found: [number, string[]][], from: number, to: number}[]} */
+  /** What is still to be put into the lists. @type {{into: ReturnType<typeof group>, found: number[], from: number, to: number}[]} */
   let queue = [];
   let filling = 0;
-  /** Puts some entries into the lists. */
-  const fill = () => {
-    let room = SLICE;
+  /** Puts some entries into the lists. @param {number} room */
+  const fill = (room) => {
     while (room && queue.length) {
       const [part] = queue;
       const { into, found, from, to } = part;
@@ -101,7 +106,7 @@ const startFinder = (root, { services, why, texts }) => {
     }
   };
   const fillOn = () => {
-    fill();
+    fill(STEP);
     filling = queue.length ? requestAnimationFrame(fillOn) : 0;
   };
 
@@ -117,7 +122,7 @@ const startFinder = (root, { services, why, texts }) => {
       queue.unshift({ into, found, from, to: found.length });
       cancelAnimationFrame(filling);
       fillOn();
-      entries[found[from][0]].querySelector("a")?.focus();
+      entries[found[from]].querySelector("a")?.focus();
     });
     item.append(button);
     return item;
@@ -125,7 +130,7 @@ const startFinder = (root, { services, why, texts }) => {
 
   /**
    * @param {ReturnType<typeof group>} into
-   * @param {[number, string[]][]} found
+   * @param {number[]} found
    */
   const place = (into, found) => {
     const { section, list, number, none, others } = into;
@@ -138,18 +143,18 @@ const startFinder = (root, { services, why, texts }) => {
   };
 
   const update = () => {
-    const query = read(form);
+    query = read(form);
     for (const part of form.querySelectorAll("[data-personal]")) part.hidden = !isPersonal(query);
     const found = answer(services, query);
     // What is chosen for the sheet stays in the page, in a list that is not shown. Everything else is taken out:
     // thousands of services that nobody sees would make each answer slow.
     all.list.replaceChildren(...sheet.taken());
     queue = [];
-    place(groups.fits, found.fits.map((at) => [at, []]));
+    place(groups.fits, found.fits);
     place(groups.may, found.may);
     place(groups.not, found.not);
     cancelAnimationFrame(filling);
-    fill();
+    fill(SLICE);
     all.section.hidden = true;
     const [f, m, n] = [found.fits, found.may, found.not].map(({ length }) => String(length));
     const tally = texts.tally.replace("{f}", f).replace("{m}", m).replace("{n}", n);
@@ -196,8 +201,8 @@ const startFinder = (root, { services, why, texts }) => {
   });
   // On the way back the browser has put the choices back by now.
   addEventListener("pageshow", () => {
-    update();
     sheet.gather();
+    update();
   });
 };
 
