@@ -279,16 +279,30 @@ fn names(site: &Site, page: &Page, found: &mut Vec<Mutation>) {
         _ => return,
     }
     all.extend(title.map(|title| (title.value.clone(), title.span.clone())));
+    let versions = page.versions.iter().map(|version| site.pages[*version].title());
+    let beginning = |title: &str| title.split([',', ':', '(']).next().unwrap().trim().to_owned();
+    let known: Vec<String> = all
+        .iter()
+        .map(|(name, _)| name.clone())
+        .chain(versions.flat_map(|it| [it.to_owned(), beginning(it)]))
+        .collect();
     for (name, span) in all {
         // Of two letters nothing can be said.
         if name.chars().count() < 3 {
             continue;
         }
-        // A short name is one letter from too many words, and guarded where it is all that a link says.
+        // A short name is one letter from too many words, and guarded where it is all that a link says. An
+        // abbreviation is guarded too where the sentence has no other name of what it links to.
         let short = name.chars().count() < 7;
         let folder = page.content.name.folder.rsplit('/').next().unwrap_or_default();
         let linked = format!("{folder}/{}.md)", page.content.name.stem);
         let link = format!("[{name}](");
+        let others: Vec<&String> = known.iter().filter(|other| **other != name).collect();
+        let abbreviation = |sentence: &str| {
+            let called = others.iter().any(|other| sentence.to_lowercase().contains(&other.to_lowercase()));
+            let all = name.chars().all(char::is_uppercase) && sentence.contains(&linked);
+            all && is_word(sentence, &name) && !called
+        };
         let word = name.split(' ').max_by_key(|word| word.len()).unwrap();
         let middle = word.char_indices().nth(word.chars().count() / 2).unwrap();
         let at = name.find(word).unwrap() + middle.0;
@@ -311,7 +325,7 @@ fn names(site: &Site, page: &Page, found: &mut Vec<Mutation>) {
                     }
                     let ends = sentence.match_indices(&link).map(|(at, _)| &sentence[at + link.len()..]);
                     let to = |rest: &str| rest.split_inclusive(')').next().map(|to| to.ends_with(&linked));
-                    ends.into_iter().any(|rest| to(rest) == Some(true))
+                    ends.into_iter().any(|rest| to(rest) == Some(true)) || abbreviation(sentence)
                 })
             },
             site,

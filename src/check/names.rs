@@ -8,8 +8,10 @@
 //!
 //! To stay silent where nothing is wrong, only words with a capital and [`LETTERS`] letters are compared; an
 //! ending (*Evonhusets*), a figure, and the title of another page are no slips. A shorter name is one letter from
-//! too many words of a sentence, so it is held against one thing only: the whole text of a link to its record, of
-//! which nobody doubts what it means.
+//! too many words of a sentence, so it is held against two things only: the whole text of a link to its record, of
+//! which nobody doubts what it means, and [abbreviations](acronyms) in a sentence with such a link.
+
+mod acronyms;
 
 use super::original;
 use super::text::{Sentence, sentences};
@@ -76,6 +78,7 @@ impl<'a> Names<'a> {
         let mut seen = BTreeSet::new();
         for sentence in texts(site, id, page) {
             let words = words(&sentence.text);
+            let mut found: Vec<(Id, &Name, Range<usize>)> = Vec::new();
             for (record, names) in &records {
                 let lengths: BTreeSet<usize> = names.iter().map(|name| name.words).collect();
                 for window in lengths.into_iter().flat_map(|length| words.windows(length)) {
@@ -83,11 +86,23 @@ impl<'a> Names<'a> {
                     else {
                         continue;
                     };
-                    let place = sentence.place(&span);
-                    if seen.insert((place.start, place.end, *record)) {
-                        let said = &sentence.text[span];
-                        told.push(tell(page, (said, &place), &site.pages[*record], name));
-                    }
+                    found.push((*record, name, span));
+                }
+            }
+            for record in linked(site, page, &sentence) {
+                let Some(names) = records.get(&record) else { continue };
+                let slips = acronyms::misspelt(&sentence.text, &words, names).into_iter();
+                let meant = |span: &Range<usize>| {
+                    let said = normal(&sentence.text[span.clone()]);
+                    titles.contains_key(&said) || records.values().flatten().any(|name| name.text == said)
+                };
+                found.extend(slips.filter(|(_, span)| !meant(span)).map(|(name, span)| (record, name, span)));
+            }
+            for (record, name, span) in found {
+                let place = sentence.place(&span);
+                if seen.insert((place.start, place.end, record)) {
+                    let said = &sentence.text[span];
+                    told.push(tell(page, (said, &place), &site.pages[record], name));
                 }
             }
         }
@@ -97,12 +112,22 @@ impl<'a> Names<'a> {
             let names = records.get(&record).map_or(&[][..], Vec::as_slice);
             if let Some((said, place)) = link_text(page, &link.span)
                 && let Some(name) = misnamed(said, names)
+                && seen.insert((place.start, place.end, record))
             {
                 told.push(tell(page, (said, &place), &site.pages[record], name));
             }
         }
         told
     }
+}
+
+/// The records that a sentence links to.
+fn linked(site: &Site, page: &Page, sentence: &Sentence) -> BTreeSet<Id> {
+    let links = page.content.body.links.iter().zip(&page.links);
+    let (start, end) = (sentence.span.start, sentence.span.end);
+    let within = links.filter(|(link, _)| link.span.start < end && start < link.span.end);
+    let pages = within.flat_map(|(_, to)| to.pages());
+    pages.map(|to| original(site, *to)).collect()
 }
 
 /// What a link `[text](address)` or `[[page|text]]` says, and where.
@@ -329,7 +354,29 @@ mod tests {
         assert_eq!(of("Ring [NXT](nmt.md)."), [("text/name-differs", 3, 2)]);
         assert_eq!(of("Ring [[nmt|NTM]]."), [("text/name-differs", 3, 2)]);
         assert_eq!(of("[NKT](nmt.md)"), [("text/name-differs", 3, 2)]);
-        for text in ["[NMT](nmt.md)", "[NMT:s](nmt.md)", "[NMTs](nmt.md)", "[Hit](nmt.md), NXT"] {
+        for text in ["[NMT](nmt.md)", "[NMT:s](nmt.md)", "[NMTs](nmt.md)", "[Hit](nmt.md), Nxt"] {
+            assert_eq!(of(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_is_guarded_in_a_sentence_that_links_to_its_record_and_names_it_no_other_way() {
+        let of = |text: &str| {
+            let rfsl =
+                "---\ntitle: Regnstödet\ntype: service\nsource: k\nalternate_name: [RFSL, Stöd]\n---\n";
+            told(&[("rfsl.md", rfsl), ("rfsx.md", "# RFSX\n"), ("a.md", &format!("# A\n\n{text}\n"))])
+        };
+        assert_eq!(of("Ring [dem](rfsl.md) hos RFSU."), [("text/name-differs", 3, 5)]);
+        assert_eq!(of("RSFL:s [linje](rfsl.md)."), [("text/name-differs", 3, 5)]);
+        assert_eq!(of("[RFSU](rfsl.md)"), [("text/name-differs", 3, 5)], "once, and not twice");
+        for text in [
+            "Ring [dem](rfsl.md) hos RFSL, inte RFSU.",
+            "Ring [dem](rfsl.md) hos RFSLs, inte RFSU.",
+            "[Regnstödet](rfsl.md) är inte RFSU.",
+            "Ring [dem](rfsl.md). RFSU är något annat.",
+            "[Hon](rfsl.md) är från RFSX, RFSLU, Rfsu, rfsu eller RF.",
+            "[Hon](rfsl.md) tog stod och stöt emot.",
+        ] {
             assert_eq!(of(text), [], "{text}");
         }
     }
