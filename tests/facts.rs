@@ -5,6 +5,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 struct Fact {
     id: String,
@@ -26,26 +27,35 @@ fn facts() -> Vec<Fact> {
     rows.collect()
 }
 
-fn bundled_site() -> BTreeMap<String, String> {
+/// The bundled site, built once for all tests.
+struct Bundled {
+    /// What a reader sees of each page, by its path.
+    pages: BTreeMap<String, String>,
+    /// What the build said.
+    said: String,
+}
+
+static BUNDLED: LazyLock<Bundled> = LazyLock::new(|| {
     let output = tempfile::tempdir().unwrap();
-    let status = Command::new(env!("CARGO_BIN_EXE_lykta"))
+    let built = Command::new(env!("CARGO_BIN_EXE_lykta"))
         .args(["build", "--output"])
         .arg(output.path())
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
-    assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+    assert!(built.status.success());
+    assert_eq!(String::from_utf8(built.stderr).unwrap(), "");
     let pages =
         common::read(output.path()).into_iter().filter(|(path, _)| path.rsplit('.').next() == Some("html"));
-    pages.map(|(path, html)| (path, common::visible(&String::from_utf8(html).unwrap()))).collect()
-}
+    let visible = pages.map(|(path, html)| (path, common::visible(&String::from_utf8(html).unwrap())));
+    Bundled { pages: visible.collect(), said: String::from_utf8(built.stdout).unwrap() }
+});
 
 #[test]
 fn every_fact_stands_on_its_page() {
-    let site = bundled_site();
     let missing: Vec<String> = facts()
         .into_iter()
-        .filter(|fact| !site.get(&fact.page).is_some_and(|text| text.contains(&fact.text)))
+        .filter(|fact| !BUNDLED.pages.get(&fact.page).is_some_and(|text| text.contains(&fact.text)))
         .map(|fact| format!("{} on {}: {}", fact.id, fact.page, fact.text))
         .collect();
     assert!(missing.is_empty(), "{} facts are missing:\n{}", missing.len(), missing.join("\n"));
@@ -93,14 +103,7 @@ fn every_article_carries_facts() {
 
 #[test]
 fn the_counts_are_those_of_the_brief() {
-    let output = tempfile::tempdir().unwrap();
-    let built = Command::new(env!("CARGO_BIN_EXE_lykta"))
-        .args(["build", "--output"])
-        .arg(output.path())
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let said = String::from_utf8(built.stdout).unwrap();
+    let said = &BUNDLED.said;
     let count = |what: &str| -> usize {
         let before = said.split(what).next().unwrap().trim_end();
         before.rsplit([' ', ',']).next().unwrap().parse().unwrap()
@@ -111,5 +114,4 @@ fn the_counts_are_those_of_the_brief() {
         assert!(count(what) >= least, "{said}");
     }
     assert!(count("pages in en") >= 27, "{said}");
-    assert_eq!(String::from_utf8(built.stderr).unwrap(), "");
 }
