@@ -27,68 +27,45 @@ struct Role {
     stronger: &'static [&'static str],
     /// Those that it is read against.
     against: &'static [&'static str],
-    /// Whether its stronger tone is darker.
-    darkens: bool,
+    /// What it is mixed with for the stronger tone.
+    towards: Rgb,
 }
 
-const LINK: fn(&Palette) -> Option<&Colour> = |palette| palette.link.as_ref();
-const NIGHT: fn(&Palette) -> Option<&Colour> = |palette| palette.night.as_ref();
-const GLOW: fn(&Palette) -> Option<&Colour> = |palette| palette.glow.as_ref();
-const GROUNDS: &[&str] = &["--ground", "--surface", "--surface-strong"];
+const BLACK: Rgb = [0; 3];
+const WHITE: Rgb = [255; 3];
 
-const LIGHT_ROLES: [Role; 3] = [
-    Role {
+/// What the colours do in light, or in dark: there the lamp takes over from the night what one acts on.
+const fn roles(dark: bool) -> [Role; 3] {
+    let link = Role {
         key: "link",
-        colour: LINK,
+        colour: |palette| palette.link.as_ref(),
         sets: &["--link"],
         stronger: &["--link-hover"],
-        against: GROUNDS,
-        darkens: true,
-    },
-    Role {
+        against: &["--ground", "--surface", "--surface-strong"],
+        towards: if dark { WHITE } else { BLACK },
+    };
+    let night = Role {
         key: "night",
-        colour: NIGHT,
-        sets: &["--night", "--action"],
-        stronger: &["--night-deep", "--action-hover"],
-        against: &["--on-night", "--on-night-soft", "--on-action"],
-        darkens: true,
-    },
-    Role {
+        colour: |palette| palette.night.as_ref(),
+        sets: if dark { &["--night"] } else { &["--night", "--action"] },
+        stronger: if dark { &["--night-deep"] } else { &["--night-deep", "--action-hover"] },
+        against: if dark {
+            &["--on-night", "--on-night-soft"]
+        } else {
+            &["--on-night", "--on-night-soft", "--on-action"]
+        },
+        towards: BLACK,
+    };
+    let glow = Role {
         key: "glow",
-        colour: GLOW,
-        sets: &["--glow"],
-        stronger: &["--glow-hover"],
-        against: &["--on-glow"],
-        darkens: false,
-    },
-];
-
-const DARK_ROLES: [Role; 3] = [
-    Role {
-        key: "link",
-        colour: LINK,
-        sets: &["--link"],
-        stronger: &["--link-hover"],
-        against: GROUNDS,
-        darkens: false,
-    },
-    Role {
-        key: "night",
-        colour: NIGHT,
-        sets: &["--night"],
-        stronger: &["--night-deep"],
-        against: &["--on-night", "--on-night-soft"],
-        darkens: true,
-    },
-    Role {
-        key: "glow",
-        colour: GLOW,
-        sets: &["--glow", "--action"],
-        stronger: &["--glow-hover", "--action-hover"],
-        against: &["--on-glow", "--on-action"],
-        darkens: false,
-    },
-];
+        colour: |palette| palette.glow.as_ref(),
+        sets: if dark { &["--glow", "--action"] } else { &["--glow"] },
+        stronger: if dark { &["--glow-hover", "--action-hover"] } else { &["--glow-hover"] },
+        against: if dark { &["--on-glow", "--on-action"] } else { &["--on-glow"] },
+        towards: WHITE,
+    };
+    [link, night, glow]
+}
 
 /// Adds a site's colours to the style sheet, or tells which of them cannot be read.
 pub(super) fn apply(colours: &Colours, files: &mut BTreeMap<String, Vec<ThemeFile>>) -> Vec<Diagnostic> {
@@ -99,15 +76,14 @@ pub(super) fn apply(colours: &Colours, files: &mut BTreeMap<String, Vec<ThemeFil
     let style = String::from_utf8_lossy(&file.bytes).into_owned();
     let mut told = Vec::new();
     let mut rules = String::new();
-    for (dark, palette, roles) in [(false, &colours.light, &LIGHT_ROLES), (true, &colours.dark, &DARK_ROLES)]
-    {
+    for (dark, palette) in [(false, &colours.light), (true, &colours.dark)] {
         let mut set = String::new();
-        for role in roles {
+        for role in roles(dark) {
             let Some(colour) = (role.colour)(palette) else { continue };
             let against: Vec<(&str, Rgb)> =
                 role.against.iter().filter_map(|name| Some((*name, token(&style, name, dark)?))).collect();
-            told.extend(unreadable(role, colour, &against, dark));
-            let stronger = mixed(colour.rgb, if role.darkens { [0; 3] } else { [255; 3] }, 0.3);
+            told.extend(unreadable(&role, colour, &against, dark));
+            let stronger = mixed(colour.rgb, role.towards, 0.3);
             for (names, rgb) in [(role.sets, colour.rgb), (role.stronger, stronger)] {
                 for name in names {
                     let _ = write!(set, "{name}:{};", hex(rgb));
@@ -151,9 +127,7 @@ fn unreadable(role: &Role, colour: &Colour, against: &[(&str, Rgb)], dark: bool)
 /// The first tone on the way to black or to white that can be read against all others.
 fn nearest(rgb: Rgb, others: &[Rgb]) -> Option<Rgb> {
     let holds = |tone: &Rgb| others.iter().all(|other| contrast(*tone, *other) >= ENOUGH);
-    (1..=255)
-        .flat_map(|step| [[0; 3], [255; 3]].map(|end| mixed(rgb, end, f64::from(step) / 255.0)))
-        .find(holds)
+    (1..=255).flat_map(|step| [BLACK, WHITE].map(|end| mixed(rgb, end, f64::from(step) / 255.0))).find(holds)
 }
 
 /// A colour with so much of another in it.
@@ -210,8 +184,8 @@ mod tests {
 
     #[test]
     fn the_theme_has_all_that_colours_stand_against_and_holds_itself() {
-        for (dark, roles) in [(false, &LIGHT_ROLES), (true, &DARK_ROLES)] {
-            for role in roles {
+        for dark in [false, true] {
+            for role in roles(dark) {
                 for own in role.sets.iter().chain(role.stronger) {
                     let own = token(theme(), own, dark).unwrap_or_else(|| panic!("{own}"));
                     for name in role.against {
