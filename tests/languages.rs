@@ -97,6 +97,35 @@ fn the_switch_leads_to_the_same_page_or_says_that_there_is_none() {
 }
 
 #[test]
+fn machines_are_told_of_the_versions_of_pages_that_lykta_makes() {
+    let built = four_languages().run(&["build", "--base-url", "https://example.org/"]);
+    built.succeeds();
+    let alternates = |path: &str| {
+        let page = built.file(path);
+        let links = page.0.split("<link ").filter(|link| link.contains("hreflang"));
+        let named = links.filter_map(|link| {
+            let (_, address) = link.split_once("https://example.org/")?;
+            let (_, language) = link.split_once("hreflang=")?;
+            let end = |text: &str| text.split([' ', '>']).next().unwrap_or_default().to_owned();
+            Some((end(language), end(address)))
+        });
+        named.collect::<Vec<_>>()
+    };
+    let versions = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(language, path)| ((*language).to_owned(), (*path).to_owned())).collect::<Vec<_>>()
+    };
+    let list = [("sv", "a-o.html"), ("fi", "fi/a-o.html"), ("ar", "ar/a-o.html"), ("x-default", "a-o.html")];
+    for page in ["a-o.html", "fi/a-o.html", "ar/a-o.html"] {
+        assert_eq!(alternates(page), versions(&list), "{page}");
+    }
+    let topic = alternates("fi/topics/asuminen.html");
+    assert!(topic.contains(&("sv".to_owned(), "topics/bostad.html".to_owned())), "{topic:?}");
+    assert!(topic.contains(&("x-default".to_owned(), "topics/bostad.html".to_owned())), "{topic:?}");
+    // What search engines shall leave out has none.
+    assert_eq!(alternates("search.html"), []);
+}
+
+#[test]
 fn search_has_every_language() {
     let built = four_languages().build();
     for language in ["sv", "fi", "ar"] {

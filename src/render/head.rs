@@ -2,7 +2,8 @@
 //! feeds and [JSON-LD](super::json_ld).
 
 use super::Renderer;
-use crate::site::{Cover, Id, Page};
+use super::lists::LanguageLink;
+use crate::site::{Id, Page};
 use serde::Serialize;
 use tera::Context;
 
@@ -82,6 +83,7 @@ impl Renderer<'_> {
         context: &mut Context,
         as_on: Id,
         (title, url, kind): (&str, &str, &str),
+        versions: &[LanguageLink],
     ) {
         let language: String =
             context.get("lang").and_then(|lang| lang.as_str()).unwrap_or_default().to_owned();
@@ -90,7 +92,7 @@ impl Renderer<'_> {
         let canonical = if hidden { None } else { self.absolute(url) };
         let head = Head {
             title: format!("{title} – {}", self.neutral_title(as_on, &language).unwrap_or(site_title)),
-            alternates: Vec::new(),
+            alternates: if hidden { Vec::new() } else { self.alternates_of_made(versions) },
             og: OpenGraph {
                 r#type: "website",
                 title: title.to_owned(),
@@ -114,18 +116,27 @@ impl Renderer<'_> {
     }
 
     fn alternates(&self, page: &Page) -> Vec<Alternate> {
-        if page.versions.len() < 2 || page.is_easy() {
+        if page.is_easy() {
             return Vec::new();
         }
         let versions = page.versions.iter().map(|id| self.site.shown(*id));
-        let alternate = |version: Cover<'_>| {
-            let href = self.absolute(version.url())?;
-            Some(Alternate { lang: version.language().to_owned(), href })
-        };
-        let mut alternates: Vec<Alternate> = versions.filter_map(alternate).collect();
-        let main = page.versions.first().and_then(|id| self.absolute(self.site.shown(*id).url()));
-        alternates.extend(main.map(|href| Alternate { lang: "x-default".to_owned(), href }));
-        alternates
+        self.alternates_among(versions.map(|version| (version.language(), version.url())))
+    }
+
+    fn alternates_of_made(&self, versions: &[LanguageLink]) -> Vec<Alternate> {
+        let there =
+            versions.iter().filter_map(|version| Some((version.code.as_str(), version.url.as_deref()?)));
+        self.alternates_among(there)
+    }
+
+    /// The versions of a page by language, and again the first, for readers of any other.
+    fn alternates_among<'u>(&self, versions: impl Iterator<Item = (&'u str, &'u str)>) -> Vec<Alternate> {
+        let alternate =
+            |(lang, url): (&str, &str)| Some(Alternate { lang: lang.to_owned(), href: self.absolute(url)? });
+        let versions: Vec<(&str, &str)> = versions.collect();
+        let [first, _, ..] = versions.as_slice() else { return Vec::new() };
+        let others = [("x-default", first.1)];
+        versions.iter().chain(&others).copied().filter_map(alternate).collect()
     }
 
     fn feeds(&self, page: &Page) -> Vec<Feed> {

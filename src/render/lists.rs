@@ -24,12 +24,13 @@ struct Counted {
     count: usize,
 }
 
-/// A version of the page in another language.
+/// A version of the page in a language.
 #[derive(Serialize)]
-struct LanguageLink {
-    code: String,
+pub(super) struct LanguageLink {
+    pub(super) code: String,
     name: String,
-    url: Option<String>,
+    /// Its address; none where there is no such version.
+    pub(super) url: Option<String>,
     current: bool,
 }
 
@@ -59,7 +60,7 @@ impl Renderer<'_> {
 
     /// The versions of a page; without its own version a language leads to its start page only from the
     /// site's pages, so `url` is none then.
-    pub(super) fn language_switch(&self, page: &Page) -> Vec<LanguageLinkView> {
+    pub(super) fn language_switch(&self, page: &Page) -> Vec<LanguageLink> {
         self.switch(page.language(), |code| {
             let versions = page.versions.iter().map(|id| self.site.shown(*id));
             versions
@@ -69,7 +70,7 @@ impl Renderer<'_> {
         })
     }
 
-    fn switch(&self, current: &str, url: impl Fn(&str) -> Option<String>) -> Vec<LanguageLinkView> {
+    fn switch(&self, current: &str, url: impl Fn(&str) -> Option<String>) -> Vec<LanguageLink> {
         let languages: Vec<&str> = self.site.languages().collect();
         if languages.len() < 2 {
             return Vec::new();
@@ -80,7 +81,7 @@ impl Renderer<'_> {
             url: url(code),
             current: code == current,
         };
-        languages.into_iter().map(|code| LanguageLinkView(link(code))).collect()
+        languages.into_iter().map(link).collect()
     }
 
     pub(super) fn start(&self, context: &mut Context, page: &Page) {
@@ -211,9 +212,10 @@ impl Renderer<'_> {
             },
         );
         context.insert("breadcrumbs", &[self.link(self.site.start(language), language)]);
-        context.insert("languages", &self.switch(language, |code| self.same_page(language, url, kind, code)));
+        let versions = self.switch(language, |code| self.same_page(language, url, kind, code));
+        context.insert("languages", &versions);
         self.quick_exit(&mut context, section, language);
-        self.head_of_made(&mut context, section, (title, url, kind));
+        self.head_of_made(&mut context, section, (title, url, kind), &versions);
         context
     }
 }
@@ -241,11 +243,6 @@ impl Renderer<'_> {
         }
     }
 }
-
-/// What a template sees of [`LanguageLink`].
-#[derive(Serialize)]
-#[serde(transparent)]
-pub(super) struct LanguageLinkView(LanguageLink);
 
 /// The kinds of the pages of a taxonomy: the list and one of its tags.
 fn names(kind: TaxonomyKind) -> (&'static str, &'static str) {

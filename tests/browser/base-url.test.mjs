@@ -60,6 +60,22 @@ test('language versions name each other and themselves', () => {
   assert.ok(translated >= 2 * 25, `only ${translated} pages name another language`);
 });
 
+test('the head names the versions that the language switch leads to', () => {
+  const names = { sv: 'Svenska', en: 'English' };
+  let made = 0;
+  // An easy-to-read version shows the switch of its page, and is no version of it in a language.
+  const own = pages.filter(isIndexed).filter(({ name }) => !/^([a-z]{2}\/)?lattlast\//.test(name));
+  assertNone(own.flatMap(page => {
+    const switched = page.links.filter(({ tag, hreflang, text }) => tag === 'a' && hreflang && text === names[hreflang])
+      .map(({ hreflang, url }) => `${hreflang} ${fileAt(new URL(url, new URL(page.name, baseUrl)).href)}`);
+    const named = versionsOf(page).filter(([language]) => ![page.language, 'x-default'].includes(language))
+      .map(([language, url]) => `${language} ${fileAt(url)}`);
+    if (named.length && /(^|\/)(a-o|tackning|hitta\/[^/]+|amnen\/[^/]+)\.html$/.test(page.name)) made += 1;
+    return String([...new Set(switched)]) === String(named) ? [] : [`${page.name}: the head names ${named}, the switch ${[...new Set(switched)]}`];
+  }));
+  assert.ok(made >= 20, `only ${made} of the pages that Lykta makes have versions`);
+});
+
 test('every page that search engines may list has Open Graph metadata with absolute addresses', () => {
   assertNone(pages.filter(isIndexed).flatMap(page => {
     const faults = ['og:title', 'og:type', 'og:url', 'og:site_name'].filter(key => !metaOf(page, key)).map(key => `no ${key}`);

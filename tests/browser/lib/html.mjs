@@ -18,6 +18,7 @@ const urlAttributes = ['href', 'src', 'poster', 'data', 'action', 'formaction', 
  * @property {string} attribute
  * @property {string} url as written
  * @property {string} rel
+ * @property {string} hreflang
  * @property {string} text
  *
  * @typedef {object} Page
@@ -98,7 +99,7 @@ function addInline(page, element, attributes) {
 function addLinks(page, element, attributes) {
   const { tagName: tag } = element;
   const add = (attribute, url) =>
-    page.links.push({ tag, attribute, url, rel: attributes.rel ?? '', text: words(textOf(element)) });
+    page.links.push({ tag, attribute, url, rel: attributes.rel ?? '', hreflang: attributes.hreflang ?? '', text: words(textOf(element)) });
   for (const name of urlAttributes) if (name in attributes) add(name, attributes[name]);
   for (const name of ['srcset', 'imagesrcset']) {
     for (const candidate of (attributes[name] ?? '').split(/,\s+/).filter(Boolean)) add(name, candidate.trim().split(/\s+/)[0]);
