@@ -18,7 +18,9 @@ const browser = await openBrowser();
 async function open() {
   const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await tab.goto(address, { timeout: 300_000, waitUntil: 'load' });
-  await tab.waitForFunction(() => document.querySelector('.finder-tally').textContent, null, { timeout: 300_000 });
+  // Who comes near the form has the script loaded, which counts what is open now.
+  await tab.locator('.finder-form input').first().focus({ timeout: 300_000 });
+  await tab.waitForFunction(() => document.querySelector('[name=open]').parentElement.querySelector('[data-count]').textContent, null, { timeout: 300_000 });
   await tab.waitForTimeout(3000);
   return tab;
 }

@@ -61,7 +61,7 @@ for (const [kind, name] of kinds) {
   const { html, css, js, icon, all, first } = weigh(name);
   console.log(row([kind, html, css, js, icon, all, `${first} requests`], widths));
   if (kind === 'start' && all > goals.start) missed.push(`${name} weighs ${all} bytes`);
-  if (kind !== 'services with finder' && js > goals.script) missed.push(`${name} has ${js} bytes of script`);
+  if (js > goals.script) missed.push(`${name} has ${js} bytes of script`);
   if (first > 2) missed.push(`${name} asks ${first} times before it is painted`);
 }
 

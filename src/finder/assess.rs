@@ -225,6 +225,11 @@ impl Weighed {
         (self.role, self.nearness, self.may.len())
     }
 
+    /// Whether something speaks against it.
+    pub(super) fn is_ruled_out(&self) -> bool {
+        !self.not.is_empty()
+    }
+
     /// Whether something is unknown.
     pub(super) fn is_unsure(&self) -> bool {
         !self.may.is_empty()

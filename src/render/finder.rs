@@ -1,54 +1,17 @@
-//! The finder's pages: the form with its list and data, and the pages that answer without scripts.
+//! The finder's pages: the form with its list, and the pages that answer without scripts.
 
 use super::facts::word;
-use super::json_ld::for_script;
 use super::links::{Card, Link, made};
 use super::page::{has_contact, overview};
 use super::{Fact, Facts, Rendered, Renderer, SourceRef};
-use crate::content::areas::places;
 use crate::content::page::Details;
-use crate::content::service::{AudienceRole, TargetGroup, WayIn};
+use crate::content::service::{Status, TargetGroup};
 use crate::diagnostics::Diagnostic;
-use crate::finder::{
-    Alternatives, Answer, Band, CHANNELS, Criteria, Facet, Group, Query, ROLES, Reason, answer, bands,
-};
+use crate::finder::{Alternatives, Answer, Band, Criteria, Facet, Query, Reason, answer};
 use crate::site::{Finder, Id, Page};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use tera::Context;
-
-/// A choice of the form.
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    text: String,
-}
-
-/// A county with its municipalities.
-#[derive(Serialize)]
-struct County {
-    code: &'static str,
-    name: &'static str,
-    municipalities: Vec<Choice>,
-}
-
-/// The form.
-#[derive(Serialize)]
-struct Form {
-    index: Link,
-    coverage: Link,
-    roles: Vec<Choice>,
-    ages: Vec<Choice>,
-    counties: Vec<County>,
-    groups: Vec<Choice>,
-    channels: Vec<Choice>,
-    ways: Vec<Choice>,
-    /// Whether any service is known to be there, so that any can be said to fit.
-    any_active: bool,
-    /// What the script needs: the criteria of each service, and the texts of its answers.
-    data: String,
-}
 
 /// A service of the list, with what opens in its place.
 #[derive(Serialize)]
@@ -107,7 +70,7 @@ struct Answered {
 }
 
 /// What the reasons of a service say, by fact: the value and who says so.
-type Says = HashMap<&'static str, (String, Option<SourceRef>)>;
+pub(super) type Says = HashMap<&'static str, (String, Option<SourceRef>)>;
 
 impl Renderer<'_> {
     /// The form of a section of services, and its list.
@@ -119,26 +82,7 @@ impl Renderer<'_> {
         let services = self.site.by_title(language, page.children.clone());
         let criteria: Vec<Criteria> = services.iter().filter_map(|id| self.criteria(*id)).collect();
         let facts: Vec<Facts> = services.iter().map(|id| self.facts_of(*id, language)).collect();
-        let form = Form {
-            index: made(self.text(language, "finder-index-title"), finder.index_url()),
-            coverage: self.coverage_link(language),
-            roles: self.choices(language, "finder-role", &asked(&criteria)),
-            ages: self.ages(language, &criteria),
-            counties: self.counties(language),
-            groups: self.choices(
-                language,
-                "finder-group",
-                &[Group::Female, Group::Male, Group::Trans, Group::Hbtqi],
-            ),
-            channels: self.choices(
-                language,
-                "channel",
-                &named(CHANNELS, criteria.iter().map(|one| one.channels.as_deref())),
-            ),
-            ways: self.choices(language, "way-in", &[WayIn::Oneself, WayIn::Referral, WayIn::Professional]),
-            any_active: criteria.iter().any(|one| one.status == crate::content::service::Status::Active),
-            data: self.data(language, &criteria, &facts),
-        };
+        let form = self.finder_form(language, finder, &criteria, &facts);
         context.insert("finder", &form);
         let entries = services.iter().zip(facts).enumerate().map(|(at, (id, facts))| Entry {
             at,
@@ -200,7 +144,7 @@ impl Renderer<'_> {
         above.push(made(self.text(language, "finder-index-title"), finder.index_url()));
         context.insert("breadcrumbs", &above);
         let criteria: Vec<Criteria> = finder.services.iter().filter_map(|id| self.criteria(*id)).collect();
-        let any_active = criteria.iter().any(|one| one.status == crate::content::service::Status::Active);
+        let any_active = criteria.iter().any(|one| one.status == Status::Active);
         context.insert("any_active", &any_active);
         let answers = facet.queries().into_iter().map(|query| {
             let found = answer(&criteria, &query);
@@ -277,7 +221,7 @@ impl Renderer<'_> {
     }
 
     /// What reasons can say of a service. Groups of age and other groups are two things to a reader who asks.
-    fn says(&self, language: &str, facts: &Facts) -> Says {
+    pub(super) fn says(&self, language: &str, facts: &Facts) -> Says {
         let mut says = Says::new();
         for key in [
             "audience_role",
@@ -324,60 +268,6 @@ impl Renderer<'_> {
         }
     }
 
-    fn data(&self, language: &str, criteria: &[Criteria], facts: &[Facts]) -> String {
-        let services = criteria.iter().zip(facts).map(|(one, facts)| {
-            let mut data = json!(one);
-            let says = self.says(language, facts);
-            let said = |(key, (text, source)): (&'static str, (String, Option<SourceRef>))| {
-                (key.to_owned(), json!([text, source.map(|source| source.text)]))
-            };
-            let says: Map<String, Value> = says.into_iter().map(said).collect();
-            if let Some(object) = data.as_object_mut() {
-                object.insert("says".to_owned(), Value::Object(says));
-            }
-            data
-        });
-        let text = |key: &str| self.text_with(language, key, &[("value", "{v}")]);
-        let why: Map<String, Value> = Reason::ALL
-            .into_iter()
-            .map(|reason| {
-                let key = word(&reason);
-                let text = text(&format!("finder-why-{}", key.replace('_', "-")));
-                (key, json!([text, reason.fact()]))
-            })
-            .collect();
-        let counts = [("fits", "{f}"), ("may", "{m}"), ("not", "{n}")];
-        let data = json!({
-            "services": services.collect::<Vec<_>>(),
-            "why": why,
-            "texts": {
-                "tally": self.text_with(language, "finder-tally", &counts),
-                "according": self.text(language, "according-to"),
-                "sheet": self.text_with(language, "finder-sheet-print", &[("n", "{n}")]),
-                "unknown": text("finder-unknown"),
-                "or": self.text_with(language, "finder-or", &[("first", "{a}"), ("last", "{z}")]),
-                "more": self.text_with(language, "finder-more", &[("n", "{n}")]),
-            },
-        });
-        for_script(&data)
-    }
-
-    fn choices<T: Serialize>(&self, language: &str, prefix: &str, words: &[T]) -> Vec<Choice> {
-        let choice = |one: &T| {
-            let value = word(one);
-            Choice { text: self.word_text(language, prefix, &value), value }
-        };
-        words.iter().map(choice).collect()
-    }
-
-    fn ages(&self, language: &str, criteria: &[Criteria]) -> Vec<Choice> {
-        let choice = |band: Band| {
-            let (from, to) = band.ages();
-            Choice { value: format!("{from}-{to}"), text: self.band_text(language, band) }
-        };
-        bands(criteria).into_iter().map(choice).collect()
-    }
-
     pub(super) fn band_text(&self, language: &str, band: Band) -> String {
         match band {
             Band { from: 0, to: Some(to) } => {
@@ -403,37 +293,4 @@ impl Renderer<'_> {
             Facet::Channel(channel) => self.word_text(language, "channel", &word(channel)),
         }
     }
-
-    /// Every place that a person can be in.
-    fn counties(&self, language: &str) -> Vec<County> {
-        let mut counties: Vec<County> = places("county")
-            .map(|county| {
-                let inside = places("municipality").filter(|place| place.code.starts_with(county.code));
-                let choice = |place: crate::content::areas::Place| Choice {
-                    value: place.code.to_owned(),
-                    text: place.name.to_owned(),
-                };
-                let mut municipalities: Vec<Choice> = inside.map(choice).collect();
-                municipalities.sort_by(|a, b| self.site.compare(language, &a.text, &b.text));
-                County { code: county.code, name: county.name, municipalities }
-            })
-            .collect();
-        counties.sort_by(|a, b| self.site.compare(language, a.name, b.name));
-        counties
-    }
-}
-
-/// The roles that a reader can ask in: those that a service names, and always the person exposed.
-fn asked(criteria: &[Criteria]) -> Vec<AudienceRole> {
-    let named = named(ROLES, criteria.iter().map(|one| one.roles.as_deref()));
-    ROLES.into_iter().filter(|role| *role == AudienceRole::Exposed || named.contains(role)).collect()
-}
-
-/// The words of a list that any service names, in the list's order.
-fn named<'a, T: PartialEq + 'a>(
-    words: impl IntoIterator<Item = T>,
-    lists: impl Iterator<Item = Option<&'a [T]>>,
-) -> Vec<T> {
-    let known: Vec<&[T]> = lists.flatten().collect();
-    words.into_iter().filter(|word| known.iter().any(|list| list.contains(word))).collect()
 }

@@ -9,6 +9,7 @@ mod coverage;
 mod dates;
 mod facts;
 mod finder;
+mod finder_form;
 mod head;
 mod hours;
 mod json_ld;

@@ -89,7 +89,7 @@ for (const [browserName, open] of Object.entries(browsers)) {
         await tab.goto(url);
         const state = async () => {
           // The lists are filled frame by frame.
-          await tab.waitForFunction(() => [...document.querySelectorAll('[data-group]')].every(group => group.hidden
+          await tab.waitForFunction(() => [...document.querySelectorAll('[data-group]')].every(group => group.hidden || group.dataset.group === 'all'
             || group.querySelectorAll('.entry').length === Number(group.querySelector('.count').textContent)));
           return tab.evaluate(() => ({
             chosen: [...document.querySelectorAll('.finder-form :checked')].map(element => element.value),
@@ -101,6 +101,8 @@ for (const [browserName, open] of Object.entries(browsers)) {
         const untouched = await state();
         for (const control of ['[name=age][value="15-17"]', '[name=channel][value=chat]', '[name=anonymous]']) await tab.click(control);
         await tab.select('[name=place]', '1480');
+        // What answers is loaded with the first touch.
+        await tab.waitForSelector('[data-group=may]:not([hidden])');
         await state();
         // Chosen for the sheet: one that may fit, and one that does not.
         for (const name of ['Evonhuset', 'Mikamottagningen i Stockholm']) {

@@ -29,10 +29,10 @@ after(async () => {
   await host.close();
 });
 
-/** The lists are filled frame by frame. */
+/** What answers is loaded with the first touch; then the lists are filled frame by frame. */
 const filled = tab => tab.waitForFunction(() => ['fits', 'may', 'not'].every(name => {
   const group = document.querySelector(`[data-group=${name}]`);
-  return group.querySelectorAll('.entry').length === Number(group.querySelector('.count').textContent);
+  return !group.hidden && group.querySelectorAll('.entry').length === Number(group.querySelector('.count').textContent);
 }));
 const titles = async (tab, group) => {
   await filled(tab);
@@ -40,6 +40,15 @@ const titles = async (tab, group) => {
 };
 const status = tab => tab.locator('[data-finder] [role=status]').textContent();
 const entry = (tab, name) => tab.locator('.entry', { has: tab.getByRole('heading', { name, includeHidden: true }) });
+
+/** What is counted for each choice, places and all; what is open now is known when the script has counted. */
+const counts = tab => tab.evaluate(() => ({
+  choices: [...document.querySelectorAll('.finder-form .option')].map(option => option.textContent.trim()),
+  places: [...document.querySelector('[name=place]').options].map(option => option.text),
+}));
+const openNow = tab => tab.locator('.option', { has: tab.locator('[name=open]') }).locator('[data-count]');
+const isCounted = tab => tab.waitForFunction(() => document.querySelector('.option:has([name=open]) [data-count]').textContent);
+const answering = /\/finder\.[^/]*\.js$/;
 
 /** The question that the directory is for: a sixteen-year-old in Göteborg, anonymously, by chat, today. */
 async function ask(tab) {
@@ -89,6 +98,63 @@ for (const where of ['disk', 'host']) {
   });
 }
 
+test('before the first touch the page is as it was built: every service, every count but what is open now, and little script', async () => {
+  const tab = await browser.newPage();
+  const asked = [];
+  tab.on('request', request => asked.push(request.url()));
+  await tab.goto(homes.host + page, { waitUntil: 'networkidle' });
+  assert.ok(asked.some(url => /finder-loader/.test(url)) && !asked.some(url => answering.test(url)), asked.join('\n'));
+  const list = tab.locator('[data-group=all] > ul > .entry');
+  assert.equal(await list.filter({ visible: true }).count(), 25);
+  assert.equal(await openNow(tab).textContent(), '');
+  const before = await counts(tab);
+  assert.ok(before.choices.every(text => /\d/.test(text) || text.startsWith('Öppet')), before.choices.join('\n'));
+  assert.match(before.places[0], /\(\d+\)$/);
+  const said = await status(tab);
+
+  // Whoever comes to the form by keyboard has what answers, and the page still stands.
+  await tab.locator('[name=role]').first().focus();
+  await isCounted(tab);
+  assert.equal(asked.filter(url => answering.test(url)).length, 1);
+  // The places are counted last.
+  await tab.evaluate(() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 100)));
+  const after = await counts(tab);
+  const known = texts => texts.filter(text => !text.startsWith('Öppet'));
+  assert.deepEqual(known(after.choices), known(before.choices), 'what is built in is what the script counts');
+  assert.deepEqual(after.places, before.places);
+  assert.equal(await status(tab), said);
+  assert.equal(await list.filter({ visible: true }).count(), 25);
+  await tab.close();
+});
+
+test('what answers cannot be loaded: it is said, all services stand there, and the next touch is a new try', async () => {
+  const tab = await browser.newPage();
+  await tab.route(answering, route => route.abort());
+  await tab.goto(homes.host + page);
+  await tab.getByRole('radio', { name: '15–17 år' }).check();
+  await tab.waitForFunction(() => document.querySelector('.finder-tally').textContent.startsWith('Svaren kan inte visas just nu.'));
+  assert.equal(await tab.locator('[data-group=all] > ul > .entry').filter({ visible: true }).count(), 25);
+  await tab.unroute(answering);
+  await tab.getByRole('checkbox', { name: /^chatt/ }).check();
+  assert.ok((await titles(tab, 'may')).length);
+  assert.match(await status(tab), /kan passa/);
+  await tab.close();
+});
+
+test('chosen for the sheet before anything is asked, and still on it on the way back', async () => {
+  const tab = await browser.newPage();
+  await tab.goto(homes.host + page);
+  await tab.getByRole('checkbox', { name: 'Ta med Evonhuset på bladet' }).check();
+  const button = tab.getByRole('button', { name: 'Skriv ut hänvisningsblad (1)' });
+  await button.waitFor();
+  assert.equal(await tab.locator('[data-group=all] > ul > .entry').filter({ visible: true }).count(), 25);
+  await tab.getByRole('link', { name: 'Evonhuset', exact: true }).first().click();
+  await tab.waitForURL(/evonhuset/);
+  await tab.goBack();
+  await button.waitFor();
+  await tab.close();
+});
+
 test('a professional in Halland is first led to the coordinator of Väst and the telephone line', async () => {
   const tab = await browser.newPage();
   await tab.goto(homes.disk + page);
@@ -108,6 +174,7 @@ test('each count is that of the answer which the choice gives', async () => {
   const tab = await browser.newPage();
   await tab.goto(homes.disk + page);
   await tab.getByRole('radio', { name: '15–17 år' }).check();
+  await filled(tab);
   for (const name of [/^chatt/, /^Går att vara anonym/, /^hbtqi-person/]) {
     await tab.waitForTimeout(50);
     const choice = tab.getByRole('checkbox', { name });

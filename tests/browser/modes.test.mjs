@@ -101,6 +101,23 @@ test('the search with its results, in a page and in a dialog, in every mode with
   assertNone(problems);
 });
 
+test('the finder with its answer, in every mode with scripts', async () => {
+  const problems = [];
+  const { name } = kinds.find(({ kind }) => kind === 'services with finder');
+  for (const mode of modes.filter(hasScripts)) {
+    const tab = await openMode(browser, mode);
+    await openIn(tab, mode, addressOf(home, name));
+    await tab.locator('.finder-form [name=age]').nth(2).check();
+    await tab.locator('[data-group=may] .finder-details summary').first().click();
+    const { ran: checks, faults } = await judge(tab, contrastOf(mode));
+    for (const look of [lookForSidewaysScroll, lookForSmallTargets, lookForTraces]) faults.push(...await look(tab, mode));
+    ran.set(`${name} with an answer`, mode.name, checks + 3);
+    problems.push(...faults.map(text => `${name} with an answer, ${mode.name}: ${text}`));
+    await tab.context().close();
+  }
+  assertNone(problems);
+});
+
 test('axe finds faults with scripts off too', async () => {
   const tab = await openMode(browser, modes.find(mode => !hasScripts(mode)));
   await tab.setContent('<!doctype html><html lang=sv><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#ccc">blekt</main>');

@@ -26,7 +26,7 @@ const moving = sheet => declarations(sheet)
 test('nothing moves for a reader who asks for less motion', () => {
   assertNone(moving(sheet));
   assert.deepEqual(moving('a { transition: color 1s } @media (prefers-reduced-motion: no-preference) { a { animation: b 1s } }'), ['line 1: transition of a']);
-  for (const name of ['lykta.js', 'quick-exit.js', 'search-ui.js', 'finder.js']) {
+  for (const name of ['lykta.js', 'quick-exit.js', 'search-ui.js', 'finder-loader.js', 'finder.js']) {
     const path = new URL(`themes/lykta/assets/${name}`, repository);
     const files = statSync(path).isDirectory() ? readdirSync(path).map(file => new URL(`${path}/${file}`)) : [path];
     for (const file of files) assert.doesNotMatch(readFileSync(file, 'utf8'), /smooth|\.animate\(/, String(file));

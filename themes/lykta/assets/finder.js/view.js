@@ -6,6 +6,8 @@ const SLICE = 12;
 const STEP = 6;
 /** For so many choices it is counted at a time. */
 const COUNTED = 8;
+/** What somebody has chosen. */
+const CHOSEN = ":checked:not(:default)";
 
 /** A choice that asks for nothing is called so in the form: an empty value may be lost on the way there. @param {string} [value] */
 const wanted = (value) => (value && value !== "any" ? value : null);
@@ -68,7 +70,7 @@ const startFinder = (root, { services, why, texts }) => {
   const entries = [];
   for (const entry of all.list.children) entries[Number(entry.dataset.at)] = entry;
   /** @type {{option: HTMLOptionElement, name: string}[]} */
-  const options = Array.from(form.elements.place.options, (option) => ({ option, name: option.text }));
+  const options = Array.from(form.elements.place.options, (option) => ({ option, name: option.text.replace(/ \(\d+\)$/, "") }));
   /** @type {HTMLInputElement[]} */
   const inputs = [...form.querySelectorAll(".option input")];
   const places = options.map(({ option }) => option.value).filter(wanted);
@@ -162,18 +164,23 @@ const startFinder = (root, { services, why, texts }) => {
     if (status.textContent !== tally) status.textContent = tally;
     // What one sees first is painted first; what other choices would give comes with the next turn, and after
     // that has been painted the rest of the lists.
+    count(query);
+  };
+
+  let counting = 0;
+  /** @param {Query} query */
+  const count = (query) => {
     clearTimeout(counting);
     counting = setTimeout(showCounts, 0, query, 0);
   };
 
-  let counting = 0;
   /** Counts for some of the choices, then for the next, and for the places last. @param {Query} query @param {number} from */
   const showCounts = (query, from) => {
     const some = inputs.slice(from, from + COUNTED);
     const counts = countAll(services, query, some.map((input) => withChoice(query, input)));
     some.forEach((input, at) => {
-      const count = input.parentElement?.querySelector("[data-count]");
-      if (count) count.textContent = String(counts[at]);
+      const shown = input.parentElement?.querySelector("[data-count]");
+      if (shown) shown.textContent = String(counts[at]);
     });
     counting = from + COUNTED < inputs.length
       ? setTimeout(showCounts, 0, query, from + COUNTED)
@@ -185,7 +192,9 @@ const startFinder = (root, { services, why, texts }) => {
     const [anywhere] = countAll(services, query, [{ ...query, place: null }]);
     const inPlace = countPlaces(services, query, places);
     for (const { option, name } of options) {
-      option.text = `${name} (${wanted(option.value) ? inPlace(option.value) : anywhere})`;
+      const text = `${name} (${wanted(option.value) ? inPlace(option.value) : anywhere})`;
+      // An open list of choices is not disturbed for nothing.
+      if (option.text !== text) option.text = text;
     }
     filling = requestAnimationFrame(() => { filling = requestAnimationFrame(fillOn); });
   };
@@ -193,17 +202,16 @@ const startFinder = (root, { services, why, texts }) => {
   form.addEventListener("input", update);
   // The controls have their first values only after the event.
   form.addEventListener("reset", () => setTimeout(update));
-  form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-  root.querySelector("[data-jump]").addEventListener("click", () => {
-    const heading = /** @type {HTMLElement} */ (document.getElementById("finder_answer"));
-    heading.focus({ preventScroll: true });
-    heading.parentElement?.scrollIntoView();
-  });
-  // On the way back the browser has put the choices back by now.
-  addEventListener("pageshow", () => {
+
+  /** The page stands as it was built until something is chosen; then, and on the way back, it is answered. */
+  const show = () => {
+    if (form.querySelector(CHOSEN)) update();
+    else count(read(form));
     sheet.gather();
-    update();
-  });
+  };
+  show();
+  // On the way back the browser has put the choices back by now.
+  addEventListener("pageshow", show);
 };
 
 const finder = document.querySelector("[data-finder]");
