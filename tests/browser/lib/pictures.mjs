@@ -37,6 +37,15 @@ const states = {
     await (await showSearchField(tab)).pressSequentially(await tab.evaluate(() => (document.documentElement.dir === 'rtl' ? 'الإيجار' : 'hyra')));
     await tab.locator(selectors.searchResult).first().waitFor();
   },
+  'with answer': async tab => {
+    await tab.locator('[name=age]').nth(2).check();
+    await tab.locator('[data-group=may]').waitFor();
+    // The places are counted last.
+    await tab.waitForFunction(() => {
+      const [fits, may] = ['fits', 'may'].map(name => Number(document.querySelector(`[data-group=${name}] .count`).textContent));
+      return document.querySelector('[name=place]').options[0].text.endsWith(`(${fits + may})`);
+    });
+  },
   'with menu': async tab => { await tab.locator('header summary').click(); },
   'by keyboard': async tab => { for (let stop = 0; stop < 3; stop += 1) await tab.keyboard.press('Tab'); },
   'at skip link': async tab => { await tab.keyboard.press('Tab'); },
@@ -56,7 +65,7 @@ const plan = {
   'stod/radgivningen.html': ['1280 light', '320 light', '320 forced', 'ar 1280 dark', 'ar 320 light', '768 dark by keyboard', '320 dark leaving', '768 light on paper'],
   'stod/hyresjouren.html': ['1280 dark', '320 light'],
   'stod/ungdomslinjen.html': ['768 light'],
-  'stod/index.html': ['1280 light', '320 dark', 'ar 1280 forced', '1280 dark', 'ar 320 light'],
+  'stod/index.html': ['1280 light', '320 dark', 'ar 1280 forced', '1280 dark with answer', 'ar 320 light with answer'],
   'hitta/index.html': ['768 light'],
   'hitta/goteborg.html': ['1280 light', '320 dark'],
   'staden.html': ['1280 light'],
