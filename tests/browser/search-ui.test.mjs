@@ -5,15 +5,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import test, { after, before, describe } from 'node:test';
+import test, { describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { openBrowser, watch } from './lib/browser.mjs';
 import { assertNone } from './lib/faults.mjs';
 import { searchPages, selectors, showSearchField } from './lib/interface.mjs';
-import { places, settle } from './lib/homes.mjs';
 import { lookForSidewaysScroll } from './lib/looks.mjs';
 import { bundledSite } from './lib/site.mjs';
+import { openInPlaces } from './lib/tabs.mjs';
 import { copyOf } from './lib/temp.mjs';
 import { addressOf } from './lib/walk.mjs';
 
@@ -21,15 +20,7 @@ const option = '[role=option]';
 const heading = '.search-heading';
 const inDialog = 'stod/index.html';
 const site = bundledSite();
-const { homes, close } = await settle(site);
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await close();
-});
+const { browser, homes, tabs } = await openInPlaces(site);
 
 /** Waits until what the tab answers is true; says what it was instead. */
 async function until(tab, look, value) {
@@ -53,17 +44,8 @@ const found = (number, more = {}) => Array.from({ length: number }, (_, at) => (
   url: `#${at}`, title: `Sida ${at}`, type: 'service', score: 1, excerpt: 'Ett utdrag.', marks: [[4, 10]], sections: [], ...more,
 }));
 
-for (const where of places) {
+for (const { where, tab, take, open } of tabs) {
   describe(`search interface ${where}`, () => {
-    let tab;
-    let take;
-    before(async () => {
-      tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      tab.setDefaultTimeout(10_000);
-      take = watch(tab, homes[where]);
-    });
-    after(() => tab.close());
-    const open = name => tab.goto(addressOf(homes[where], name));
     const suggested = () => tab.locator(option).first().waitFor();
 
     test('Ctrl-K opens it, arrows choose, Enter goes there', async () => {

@@ -1,13 +1,11 @@
 // The search as a reader uses it, typing into its field, from disk and from a host; and its API as DESIGN.md promises it.
 
 import assert from 'node:assert/strict';
-import test, { after, before, describe } from 'node:test';
-import { openBrowser, watch } from './lib/browser.mjs';
+import test, { describe } from 'node:test';
 import { englishPage, searchPages, selectors, showSearchField } from './lib/interface.mjs';
-import { places, settle } from './lib/homes.mjs';
 import { lookForSidewaysScroll } from './lib/looks.mjs';
 import { bundledSite } from './lib/site.mjs';
-import { addressOf } from './lib/walk.mjs';
+import { openInPlaces } from './lib/tabs.mjs';
 
 /** What a practitioner may type, and the page that must come among the first three. */
 const queries = [
@@ -19,16 +17,7 @@ const queries = [
   ['framtid stockholm', 'Framtid Stockholm'],
 ];
 
-const site = bundledSite();
-const { homes, close } = await settle(site);
-let browser;
-before(async () => {
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await close();
-});
+const { tabs } = await openInPlaces(bundledSite());
 
 /** Types into the field as a person would, and answers with the titles once `expected` is among the first three. */
 async function type(tab, query, expected) {
@@ -44,26 +33,12 @@ async function type(tab, query, expected) {
   return titles();
 }
 
-for (const where of places) {
+for (const { where, home, tab, take, open } of tabs) {
   describe(`search ${where}`, () => {
-    let tab;
-    let take;
-    let requests;
-    before(async () => {
-      tab = await browser.newPage();
-      tab.setDefaultTimeout(10_000);
-      take = watch(tab, homes[where]);
-      tab.on('request', request => requests.push(request.url()));
-    });
-    after(() => tab.close());
-
-    const open = async name => {
-      requests = [];
-      await tab.goto(addressOf(homes[where], name));
-    };
-
     for (const name of searchPages) {
       test(`${name}: typing finds pages, and nothing is asked for before the field has focus`, async () => {
+        const requests = [];
+        tab.on('request', request => requests.push(request.url()));
         await open(name);
         const historyBefore = await tab.evaluate(() => history.length);
         assert.deepEqual(requests.filter(url => url.includes('/search/')), []);
@@ -126,7 +101,7 @@ for (const where of places) {
       await open(englishPage);
       await type(tab, 'support line', 'NMT');
       const urls = await tab.locator(selectors.searchResult).evaluateAll(links => links.map(link => link.href));
-      assert.ok(urls.length && urls.every(url => url.startsWith(`${homes[where]}en/`)), urls.join('\n'));
+      assert.ok(urls.length && urls.every(url => url.startsWith(`${home}en/`)), urls.join('\n'));
       assert.deepEqual(await take(), []);
     });
 
@@ -156,7 +131,7 @@ for (const where of places) {
       assert.ok(answer.all.total >= 5);
       assert.ok(Array.isArray(answer.all.missing) && (answer.all.corrected === null || typeof answer.all.corrected === 'string'));
       assert.ok(answer.all.facets.type.service > 0, JSON.stringify(answer.all.facets));
-      for (const result of answer.all.results) checkResult(result, homes[where]);
+      for (const result of answer.all.results) checkResult(result, home);
       assert.ok(answer.services.results.length && answer.services.results.every(result => result.type === 'service'));
       assert.deepEqual(await take(), []);
     });
