@@ -5,12 +5,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test, { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { write } from '../../benches/finder/site.mjs';
 import { openBrowser, watch } from './lib/browser.mjs';
 import { assertNone } from './lib/faults.mjs';
 import { lookForSidewaysScroll } from './lib/looks.mjs';
+import { build } from './lib/large.mjs';
 import { serve } from './lib/server.mjs';
 import { bundledSite } from './lib/site.mjs';
-import { copyOf } from './lib/temp.mjs';
+import { copyOf, temporaryFolder } from './lib/temp.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -184,6 +186,42 @@ test('each count is that of the answer which the choice gives', async () => {
     await choice.uncheck();
   }
   await tab.close();
+});
+
+test('of many services the first stand there, and the rest at a press; without scripts all', async () => {
+  const root = temporaryFolder('many');
+  write(root, 60);
+  const address = `${pathToFileURL(build(root)).href}/stod/index.html`;
+  const tab = await browser.newPage();
+  const shown = () => tab.locator('[data-group=all] > ul > .entry').filter({ visible: true });
+  const names = () => shown().locator('.entry-title').allTextContents();
+  await tab.goto(address);
+  assert.equal(await shown().count(), 50);
+  const first = await names();
+  const more = tab.getByRole('button', { name: 'Visa 10 till' });
+  // Before what answers has come, and after it has.
+  for (const touched of [false, true]) {
+    await tab.goto(address);
+    if (touched) {
+      await tab.locator('[name=role]').first().focus();
+      await tab.waitForFunction(() => document.querySelectorAll('[data-group=all] .entry').length === 50);
+    }
+    await more.click();
+    assert.equal(await shown().count(), 60);
+    assert.deepEqual((await names()).slice(0, 50), first);
+    assert.equal(await tab.evaluate(() => document.activeElement.textContent), (await names())[50]);
+    assert.ok(await more.isHidden());
+  }
+  await tab.locator('[name=age]').nth(1).check();
+  await tab.locator('[data-group=may]').waitFor();
+  assert.equal(await shown().count(), 0);
+  await tab.close();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const still = await context.newPage();
+  await still.goto(address);
+  assert.equal(await still.locator('[data-group=all] > ul > .entry').filter({ visible: true }).count(), 60);
+  assert.ok(await still.locator('[data-all]').isHidden());
+  await context.close();
 });
 
 test('by keyboard alone: choose, reach the answer, open a service', async () => {

@@ -28,6 +28,13 @@
   root.addEventListener("change", load);
   addEventListener("pageshow", () => root.querySelector(":checked:not(:default)") && load());
   form?.addEventListener("submit", (event) => event.preventDefault());
+  const all = /** @type {HTMLElement | null} */ (root.querySelector("[data-all]"));
+  all?.addEventListener("click", () => {
+    const list = root.querySelector(".is-short");
+    list?.classList.remove("is-short");
+    all.hidden = true;
+    list?.children[50].querySelector("a")?.focus();
+  });
   root.querySelector("[data-jump]")?.addEventListener("click", () => {
     const heading = document.getElementById("finder_answer");
     heading?.focus({ preventScroll: true });

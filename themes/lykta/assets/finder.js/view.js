@@ -4,6 +4,8 @@ const SHOWN = 50;
 const SLICE = 12;
 /** So many follow in each frame, of which nobody waits for the last. */
 const STEP = 6;
+/** So many that are not shown are taken out of the page at a time. */
+const SWEPT = 200;
 /** For so many choices it is counted at a time. */
 const COUNTED = 8;
 /** What somebody has chosen. */
@@ -144,7 +146,26 @@ const startFinder = (root, { services, why, texts }) => {
     section.hidden = false;
   };
 
+  let sweeping = 0;
+  /**
+   * Until something is chosen, the list shows its first services, and the rest at a press. That is taken out of the
+   * page already now, as the first answer takes out all: so it has little left to do.
+   */
+  const sweep = () => {
+    const taken = new Set(sheet.taken());
+    const rest = Array.from(all.list.children).slice(SHOWN).filter((entry) => !taken.has(entry));
+    for (const entry of rest.slice(-SWEPT)) entry.remove();
+    sweeping = rest.length > SWEPT ? setTimeout(sweep) : 0;
+  };
+  // Before the press does what it is for: see finder-loader.js.
+  all.section.addEventListener("click", (/** @type {any} */ { target }) => {
+    if (!target.closest("[data-all]")) return;
+    clearTimeout(sweeping);
+    all.list.append(...entries.slice(SHOWN));
+  }, true);
+
   const update = () => {
+    clearTimeout(sweeping);
     query = read(form);
     for (const part of form.querySelectorAll("[data-personal]")) part.hidden = !isPersonal(query);
     const found = answer(services, query);
@@ -205,9 +226,10 @@ const startFinder = (root, { services, why, texts }) => {
 
   /** The page stands as it was built until something is chosen; then, and on the way back, it is answered. */
   const show = () => {
-    if (form.querySelector(CHOSEN)) update();
-    else count(read(form));
     sheet.gather();
+    if (form.querySelector(CHOSEN)) return update();
+    count(read(form));
+    if (all.list.matches(".is-short")) sweep();
   };
   show();
   // On the way back the browser has put the choices back by now.
