@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Prints what the pages of the bundled site weigh, and what Lighthouse (mobile) says of a page of each kind.
 # Exits 1 where a goal is missed: the start page at most 40 kB gzip in all, one HTML and one style sheet before the
-# first picture of it, at most 3 kB of script before a search, and 100 in every one of Lighthouse's categories.
+# first picture of it, at most 3 kB of script before a search, and 100 in every one of Lighthouse's categories (the middle of
+# three judgements where the first is less), but for what search engines are told to leave out.
 #
 # Needs: cargo, Node 20 with npm, and Chromium. Lighthouse is installed below target/.
 #

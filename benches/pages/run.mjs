@@ -54,6 +54,17 @@ async function lighthouse(address, profile) {
   return { marks, shift: report.audits['cumulative-layout-shift'].numericValue, mend };
 }
 
+const middle = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+/** Its judgement; of a page that misses a mark three, of which the middle counts: another program may have had the time. */
+async function judge(address, profile, judged) {
+  const first = await lighthouse(address, profile);
+  if (first.marks.slice(0, judged).every(mark => mark === 100)) return first;
+  const all = [first, await lighthouse(address, profile), await lighthouse(address, profile)];
+  const marks = categories.map((_, at) => middle(all.map(({ marks }) => marks[at])));
+  return { marks, shift: Math.max(...all.map(({ shift }) => shift)), mend: [...new Set(all.flatMap(({ mend }) => mend))] };
+}
+
 const row = (cells, widths) => cells.map((cell, at) => (at ? String(cell).padStart(widths[at]) : String(cell).padEnd(widths[at]))).join('  ');
 const widths = [26, 8, 8, 8, 8, 8, 16];
 console.log(row(['bytes, gzip', 'HTML', 'CSS', 'script', 'icon', 'all', 'before painting'], widths));
@@ -73,12 +84,13 @@ if (process.env.LIGHTHOUSE !== 'no') {
     const robots = await fetch(`${server.url}robots.txt`);
     if (!robots.ok || !/^User-agent: \*$/m.test(await robots.text())) missed.push('robots.txt is not there, or not valid');
     for (const [kind, name] of kinds) {
-      // What is missing is not judged, and search engines are told to leave the search page out.
+      // What is missing is not judged.
       if (kind === 'missing') continue;
-      const { marks, shift, mend } = await lighthouse(server.url + name, profile);
+      // Search engines are told to leave the search page out.
+      const judged = kind === 'search' ? 3 : 4;
+      const { marks, shift, mend } = await judge(server.url + name, profile, judged);
       console.log(row([kind, ...marks, shift.toFixed(3)], [26, 12, 14, 15, 5, 8]) + (mend.length ? `  ${mend.join(', ')}` : ''));
-      const judged = kind === 'search' ? marks.slice(0, 3) : marks;
-      if (judged.some(mark => mark < 100)) missed.push(`${name}: ${marks}`);
+      if (marks.slice(0, judged).some(mark => mark < 100)) missed.push(`${name}: ${marks}`);
       if (shift > 0) missed.push(`${name} moves by ${shift}`);
     }
   } finally {
