@@ -255,6 +255,9 @@ fn what_somebody_changed_in_the_file_counts_and_keeps_its_source() {
     record["phones"].as_array_mut().unwrap().pop();
     record["maximum_age"].take();
     record.as_object_mut().unwrap().remove("maximum_age");
+    let added = serde_json::json!({ "id": record["id"], "freq": "WEEKLY", "byday": "WE", "opens_at": "08:00",
+        "closes_at": "10:00", "valid_from": "2027-03-01", "valid_to": "2027-03-31" });
+    record["schedules"].as_array_mut().unwrap().push(added);
     for attribute in record["attributes"].as_array_mut().unwrap() {
         if attribute["taxonomy_term"]["code"] == "claim:cost" {
             attribute["value"] = "{not json".into();
@@ -268,6 +271,7 @@ fn what_somebody_changed_in_the_file_counts_and_keeps_its_source() {
         "minimum_age: {value: 16, source: \"s\"}\n",
         "phones: {value: [\"031-12 34 56\"], source: \"s\"}\n",
         "cost: {value: \"Gratis\", note: \"Källan (2026)\"}\n",
+        "{valid_from: \"2027-03-01\", valid_to: \"2027-03-31\", days: [\"wed\"], opens: \"08:00\", closes: \"10:00\"}]",
     ] {
         assert!(record.contains(line), "no {line} in {record}");
     }

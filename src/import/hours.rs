@@ -19,8 +19,8 @@ pub(super) fn schedule(item: &str, span: &Range<usize>) -> Option<Node> {
 
 /// `2026-12-24 closed`, `2026-12-23 09:00-12:00`, or `06-01/08-31 mon,tue 09:00-16:00`.
 pub(super) fn exception(item: &str, span: &Range<usize>) -> Option<Node> {
-    let (period, hours) = item.split_once(' ')?;
-    let (from, to) = period.split_once('/').unwrap_or((period, period));
+    let (_, hours) = item.split_once(' ')?;
+    let (from, to) = bounds(item);
     let mut parts = vec![("valid_from", text(from, span.clone())), ("valid_to", text(to, span.clone()))];
     match hours.trim().split_once(' ') {
         None if hours.trim() == CLOSED => {
@@ -33,6 +33,12 @@ pub(super) fn exception(item: &str, span: &Range<usize>) -> Option<Node> {
         }
     }
     Some(map(parts, span.clone()))
+}
+
+/// The first and the last day of an exception.
+pub(super) fn bounds(item: &str) -> (&str, &str) {
+    let period = item.split(' ').next().unwrap_or_default();
+    period.split_once('/').unwrap_or((period, period))
 }
 
 fn weekdays(days: &str, span: &Range<usize>) -> Node {

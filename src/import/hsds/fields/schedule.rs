@@ -16,16 +16,20 @@ const DAYS: [(&str, &str); 7] =
 pub(super) fn schedules(import: &mut Importer<'_>, record: &mut Record, object: &mut Object<'_>) {
     // Lykta's own files say by attributes what of the schedules is an exception.
     let told = words(object.node, "schedule_exceptions");
-    let told = told.iter().map(|item| hours::exception(string(item)?, &item.span));
-    let own: Vec<Node> = told.collect::<Option<_>>().unwrap_or_default();
+    let own = told.iter().map(|item| hours::exception(string(item)?, &item.span));
+    let mut exceptions: Vec<Node> = own.collect::<Option<_>>().unwrap_or_default();
+    let told: Vec<(&str, &str)> = told.iter().filter_map(string).map(hours::bounds).collect();
+    let mut periods: Vec<Period> = told.iter().filter_map(|(from, to)| Period::parse(from, to)).collect();
     let by_lykta = lykta(object.node).next().is_some();
-    let (mut schedules, mut exceptions, mut periods) = (Vec::new(), Vec::new(), Vec::new());
+    let mut schedules = Vec::new();
     for schedule in object.list("schedules") {
         let said = |key: &str| schedule.node.get(key).and_then(string);
-        if !own.is_empty() && (said("valid_from").is_some() || said("freq").is_none()) {
+        let bounds = said("valid_from").zip(said("valid_to"));
+        let is_told = bounds.map_or(said("freq").is_none(), |bounds| told.contains(&bounds));
+        if is_told && !told.is_empty() {
             continue;
         }
-        match (read(&schedule, by_lykta), said("valid_from").zip(said("valid_to"))) {
+        match (read(&schedule, by_lykta), bounds) {
             (Some(week), None) if said("valid_from").or(said("valid_to")).is_none() => schedules.push(week),
             (Some(week), Some(bounds)) => {
                 let period = Period::parse(bounds.0, bounds.1);
@@ -49,7 +53,7 @@ pub(super) fn schedules(import: &mut Importer<'_>, record: &mut Record, object: 
         }
     }
     record.put("schedules", list(schedules));
-    record.put("schedule_exceptions", list(if own.is_empty() { exceptions } else { own }));
+    record.put("schedule_exceptions", list(exceptions));
 }
 
 /// Why a schedule is left that is more than a record can hold.
