@@ -87,6 +87,10 @@ for (const where of ['disk', 'host']) {
     assert.equal(await tab.evaluate(() => history.length), 2);
     assert.equal(await tab.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length), 0);
 
+    // Chosen for the sheet, and then not part of the answer any more: chosen it stays.
+    await tab.getByRole('checkbox', { name: 'Ta med Mikamottagningen i Göteborg på bladet' }).check();
+    const sheet = tab.getByRole('button', { name: 'Skriv ut hänvisningsblad (1)' });
+    await sheet.waitFor();
     await entry(tab, 'Pegasuschatten').getByRole('link', { name: 'Pegasuschatten', exact: true }).first().click();
     await tab.waitForURL(/pegasuschatten/);
     await tab.goBack();
@@ -95,6 +99,10 @@ for (const where of ['disk', 'host']) {
     assert.ok(await tab.getByRole('checkbox', { name: /^chatt/ }).isChecked());
     assert.equal(await tab.getByLabel('Var är personen?').inputValue(), '1480');
     assert.deepEqual(await titles(tab, 'may'), may);
+    await sheet.waitFor();
+    await tab.getByRole('radio', { name: /^Den som köper/ }).check();
+    await tab.waitForFunction(() => document.querySelector('[data-group=all] .entry [data-take]:checked'));
+    assert.ok(await sheet.isVisible());
     assertNone(await take());
     await tab.close();
   });
