@@ -218,7 +218,11 @@ const startFinder = (root, { services, why, texts }) => {
       if (option.text !== text) option.text = text;
     }
     filling = requestAnimationFrame(() => { filling = requestAnimationFrame(fillOn); });
+    counting = setTimeout(prepare, 0);
   };
+
+  /** Asks for a place once: the other choices have been counted, and the first one of a place finds its rule ready. */
+  const prepare = () => columnOf(services, "place", { ...query, place: places[0] });
 
   form.addEventListener("input", update);
   // The controls have their first values only after the event.
