@@ -12,6 +12,8 @@ const signs = {
   'service with a number': /class="?contact[" >][\s\S]*button-call/,
   'service without contact': /contact-none/,
   glossary: /<section[^>]+class="?letter[" >][\s\S]*<dt>/,
+  coverage: /class="?coverage-key/,
+  'accessibility statement': /id="?page_enforcement/,
   'A–Z': /<section[^>]+class="?letter[" >]/,
   'list of sources': /id="?page_consulted/,
   'topic or audience': /id="?kind_/,
