@@ -144,30 +144,39 @@ impl Build {
             let summary = staging.map_err(|diagnostic| vec![diagnostic])?.commit()?;
             return Ok(Done { told, summary });
         }
-        let loaded = crate::load(root, options)?;
+        let mut loaded = crate::load(root, options)?;
         let warned = self.project.strict
             && loaded.diagnostics.iter().any(|one| one.severity == crate::diagnostics::Severity::Warning);
         if warned {
             return Err(loaded.diagnostics);
         }
         let staging = staging.map_err(|diagnostic| vec![diagnostic])?;
-        let with_warnings = |told: Vec<Diagnostic>| -> Vec<Diagnostic> {
-            loaded.diagnostics.iter().cloned().chain(told).collect()
-        };
-        crate::render(&loaded, &staging).map_err(with_warnings)?;
         let told = Told {
             diagnostics: self.project.shown(&loaded.diagnostics),
             counts: counts(&loaded.site),
             no_base_url: loaded.site.config.base_url.is_none(),
             due: review::pages(&review::due(&loaded.site, options.today)),
         };
-        // What was changed meanwhile may or may not be part of the site.
-        let unchanged = inputs.is_some_and(|inputs| inputs.still());
-        let committed = info_span!("publish").in_scope(|| match made_from.filter(|_| unchanged) {
-            Some(made_from) => staging.commit_noting(&made_from, &told),
-            None => staging.commit(),
-        });
-        Ok(Done { told, summary: committed.map_err(with_warnings)? })
+        loaded.site.forget_sources();
+        let with_warnings = |warnings: Vec<Diagnostic>, told| warnings.into_iter().chain(told).collect();
+        if let Err(told) = crate::render(&loaded, &staging) {
+            return Err(with_warnings(loaded.diagnostics, told));
+        }
+        let crate::Loaded { site, theme, diagnostics } = loaded;
+        // A large site takes as long to be given back as to be put into place.
+        let ((), committed) = rayon::join(
+            || drop((site, theme)),
+            || {
+                // What was changed meanwhile may or may not be part of the site.
+                let unchanged = inputs.is_some_and(|inputs| inputs.still());
+                info_span!("publish").in_scope(|| match made_from.filter(|_| unchanged) {
+                    Some(made_from) => staging.commit_noting(&made_from, &told),
+                    None => staging.commit(),
+                })
+            },
+        );
+        let summary = committed.map_err(|told| with_warnings(diagnostics, told))?;
+        Ok(Done { told, summary })
     }
 }
 

@@ -250,6 +250,13 @@ impl Site {
         Some((id, changed.chain([Look::Everything]).collect()))
     }
 
+    /// Gives back the text of the files, of which nothing can be told any more after that.
+    pub fn forget_sources(&mut self) {
+        for content in self.pages.iter_mut().filter_map(|page| Arc::get_mut(&mut page.content)) {
+            content.file.text = Arc::default();
+        }
+    }
+
     /// The page with an id, in a language if it exists in it, else its original.
     pub fn find(&self, id: &str, language: &str) -> Option<Id> {
         let versions = self.by_id.get(id)?;
