@@ -8,7 +8,7 @@ SCOPE = """\
 All make the same pages with the same parts: title, date, contents, breadcrumbs, previous and next, lists of sections,
 feeds, sitemap, 404 page, robots.txt; minified. Hugo makes no search and checks no links; Pagefind makes a search of
 what Hugo built. Lykta always makes its search, checks links, headings and facts, compares with what is in the output,
-and flushes each file to the disk; it also makes an A–Z and a search page. "Own theme" is what comes with Lykta, with
+and puts files in place by renaming; it also makes an A–Z and a search page. "Own theme" is what comes with Lykta, with
 the menu of all sections, related pages and backlinks. Zola is not compared: neither crates.io, PyPI nor npm has it.
 Each ratio is taken within a round, where the machine was the same for both; shown are the median and the range.
 """

@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Resolved, Shown};
 use crate::theme;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A field within a sentence.
 #[derive(Serialize)]
@@ -28,7 +29,7 @@ struct CardView {
     status: String,
     closed: bool,
     roles: Vec<String>,
-    facts: Facts,
+    facts: Arc<Facts>,
     has_contact: bool,
     route: Vec<Contact>,
     /// The language of facts as their editor wrote them, where it is another.
@@ -129,7 +130,7 @@ impl Renderer<'_> {
     }
 
     fn field_view(&self, id: Id, key: &str, language: &str) -> Option<FieldView> {
-        let fact = self.facts_of(id, language).remove(key)?;
+        let fact = self.facts_of(id, language).get(key)?.clone();
         let current = !fact.values.is_empty();
         let disputed = fact.history.iter().filter(|claim| claim.state == "disputed").cloned();
         let claims: Vec<ClaimView> = if current { Vec::new() } else { disputed.collect() };

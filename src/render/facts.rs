@@ -4,11 +4,13 @@ use super::Renderer;
 use super::sources::SourceRef;
 use crate::content::areas::Area;
 use crate::content::field::{Claim, Field, Statement};
+use crate::content::page::Details;
 use crate::content::records::{Organization, Term};
 use crate::content::service::{Address, AgePolicy, Phone, Service, SessionLimit};
-use crate::site::Cover;
+use crate::site::Id;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One field.
 #[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by itself")]
@@ -85,6 +87,10 @@ pub struct StatementView {
 
 /// The fields of a record by key.
 pub type Facts = BTreeMap<&'static str, Fact>;
+
+/// The fields of services that were asked for, for many lists show the same ones: by page and language.
+#[derive(Debug, Default)]
+pub(super) struct Known(Mutex<HashMap<(Id, String), Arc<Facts>>>);
 
 /// The name that serde gives a word.
 pub(crate) fn word<T: Serialize>(word: &T) -> String {
@@ -165,6 +171,19 @@ impl Renderer<'_> {
             claims: claims(statement),
         };
         statements.iter().map(view).collect()
+    }
+
+    /// The fields of the service that a page is about, made once for all lists that show it.
+    pub(super) fn facts_of(&self, id: Id, language: &str) -> Arc<Facts> {
+        let known = || self.facts.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Details::Service(service) = self.site.shown(id).details() else { return Arc::default() };
+        let key = (id, language.to_owned());
+        if let Some(facts) = known().get(&key) {
+            return Arc::clone(facts);
+        }
+        let facts = Arc::new(self.service_facts(language, service));
+        known().insert(key, Arc::clone(&facts));
+        facts
     }
 
     /// The fields of a service.
@@ -279,11 +298,11 @@ impl Renderer<'_> {
     }
 
     /// The status of a service and the short facts of its card.
-    pub(super) fn service_summary(&self, page: Cover<'_>, language: &str) -> (Option<String>, Vec<String>) {
-        let crate::content::page::Details::Service(service) = page.details() else {
+    pub(super) fn service_summary(&self, id: Id, language: &str) -> (Option<String>, Vec<String>) {
+        let Details::Service(service) = self.site.shown(id).details() else {
             return (None, Vec::new());
         };
-        let facts = self.service_facts(language, service);
+        let facts = self.facts_of(id, language);
         let shown = ["place", "age", "target_groups", "channels"].map(|key| &facts[key]);
         let shown = shown.into_iter().filter(|fact| fact.known).map(|fact| fact.text.clone()).collect();
         let status = service.status.value().map_or_else(|| UNKNOWN.to_owned(), word);

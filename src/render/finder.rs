@@ -4,13 +4,13 @@ use super::facts::word;
 use super::links::{Card, Link, made};
 use super::page::{has_contact, overview};
 use super::{Fact, Facts, Rendered, Renderer, SourceRef};
-use crate::content::page::Details;
 use crate::content::service::{Status, TargetGroup};
 use crate::diagnostics::Diagnostic;
 use crate::finder::{Alternatives, Answer, Band, Criteria, Facet, Query, Reason, answer};
 use crate::site::{Finder, Id, Page};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tera::Context;
 
 /// A service of the list, with what opens in its place.
@@ -21,7 +21,7 @@ struct Entry {
     #[serde(flatten)]
     card: Card,
     contact: bool,
-    facts: Facts,
+    facts: Arc<Facts>,
     overview: Vec<Fact>,
     /// The language of facts as their editor wrote them, where it is another.
     facts_lang: Option<String>,
@@ -81,7 +81,7 @@ impl Renderer<'_> {
         };
         let services = self.site.by_title(language, page.children.clone());
         let criteria: Vec<Criteria> = services.iter().filter_map(|id| self.criteria(*id)).collect();
-        let facts: Vec<Facts> = services.iter().map(|id| self.facts_of(*id, language)).collect();
+        let facts: Vec<Arc<Facts>> = services.iter().map(|id| self.facts_of(*id, language)).collect();
         let form = self.finder_form(language, finder, &criteria, &facts);
         context.insert("finder", &form);
         let entries = services.iter().zip(facts).enumerate().map(|(at, (id, facts))| Entry {
@@ -211,13 +211,6 @@ impl Renderer<'_> {
 
     fn criteria(&self, id: Id) -> Option<Criteria> {
         self.site.shown(id).criteria()
-    }
-
-    pub(super) fn facts_of(&self, id: Id, language: &str) -> Facts {
-        match self.site.shown(id).details() {
-            Details::Service(service) => self.service_facts(language, service),
-            _ => Facts::new(),
-        }
     }
 
     /// What reasons can say of a service. Groups of age and other groups are two things to a reader who asks.

@@ -12,6 +12,7 @@ use crate::finder::{
 use crate::site::Finder;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 /// A choice of the form.
 #[derive(Serialize)]
@@ -59,7 +60,7 @@ impl Renderer<'_> {
         language: &str,
         finder: &Finder,
         criteria: &[Criteria],
-        facts: &[Facts],
+        facts: &[Arc<Facts>],
     ) -> Form {
         let asked = |change: &dyn Fn(&mut Query)| {
             let mut query = Query::new(AudienceRole::Exposed);
@@ -90,7 +91,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn data(&self, language: &str, criteria: &[Criteria], facts: &[Facts]) -> String {
+    fn data(&self, language: &str, criteria: &[Criteria], facts: &[Arc<Facts>]) -> String {
         let services = criteria.iter().zip(facts).map(|(one, facts)| {
             let mut data = json!(one);
             let says = self.says(language, facts);

@@ -111,7 +111,7 @@ impl Renderer<'_> {
     pub fn card(&self, id: Id, language: &str) -> Card {
         let page = self.site.shown(id);
         let front = page.front();
-        let (status, facts) = self.service_summary(page, language);
+        let (status, facts) = self.service_summary(id, language);
         let roles = match page.details() {
             Details::Service(service) => service.audience_role.value().map(Vec::as_slice).unwrap_or_default(),
             _ => &[],
@@ -134,11 +134,10 @@ impl Renderer<'_> {
 
     /// A page that one can turn to.
     pub fn contact(&self, id: Id, language: &str) -> Contact {
-        let phones = match self.site.shown(id).details() {
-            Details::Service(service) => self.service_facts(language, service).remove("phones"),
-            _ => None,
-        };
-        let (phones, source) = phones.map(|fact| (fact.values, fact.source)).unwrap_or_default();
+        let facts = self.facts_of(id, language);
+        let phones = facts.get("phones");
+        let (phones, source) =
+            phones.map(|fact| (fact.values.clone(), fact.source.clone())).unwrap_or_default();
         Contact { link: self.link(id, language), phones, source }
     }
 

@@ -30,6 +30,7 @@ use crate::diagnostics::Diagnostic;
 use crate::site::view::Key;
 use crate::site::{Id, Look, Looks, Site, TaxonomyKind, View, root};
 use crate::theme::{self, Theme};
+use facts::Known;
 use links::made;
 use serde::Serialize;
 use shared::Shared;
@@ -47,6 +48,7 @@ pub struct Renderer<'a> {
     /// What all pages of a language have.
     languages: Arc<HashMap<String, Common>>,
     shared: Arc<Shared>,
+    facts: Known,
 }
 
 /// What all pages of a language have.
@@ -120,7 +122,8 @@ impl<'a> Renderer<'a> {
     /// Prepares what pages share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         let site = View::unnoted(site);
-        let mut renderer = Self { site, theme, languages: Arc::default(), shared: Arc::default() };
+        let mut renderer =
+            Self { site, theme, languages: Arc::default(), shared: Arc::default(), facts: Known::default() };
         let languages: Vec<&Language> = renderer.live_languages().map(|(_, language)| language).collect();
         let common =
             languages.into_iter().map(|language| (language.code.clone(), renderer.common_to(language)));
@@ -153,7 +156,7 @@ impl<'a> Renderer<'a> {
     pub fn render_noting(&self, job: Job) -> (Result<Rendered, Diagnostic>, Looks) {
         let site = View::noting(self.site.all());
         let (languages, shared) = (Arc::clone(&self.languages), Arc::clone(&self.shared));
-        let own = Self { site, theme: self.theme, languages, shared };
+        let own = Self { site, theme: self.theme, languages, shared, facts: Known::default() };
         let rendered = own.render(job);
         (rendered, own.site.into_looks())
     }

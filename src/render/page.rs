@@ -69,7 +69,7 @@ impl Renderer<'_> {
         if page.kind() == Kind::Section {
             self.section(&mut context, page, template);
         } else {
-            self.leaf(&mut context, page);
+            self.leaf(&mut context, id, page);
         }
         self.write(template, context, &page.url, &page.content.file.path)
     }
@@ -162,7 +162,7 @@ impl Renderer<'_> {
     }
 
     /// What every page but a section has.
-    fn leaf(&self, context: &mut Context, page: &Page) {
+    fn leaf(&self, context: &mut Context, id: Id, page: &Page) {
         let language = page.language();
         let front = &page.content.front;
         let date = |date: Option<_>| date.map(|date| self.date(language, date));
@@ -191,15 +191,15 @@ impl Renderer<'_> {
         context.insert("standard", &standard.map(|id| self.link(*id, language)));
         context.insert("related", &self.links(&page.related, language));
         context.insert("backlinks", &self.links(&page.backlinks, language));
-        self.record(context, page);
+        self.record(context, id, page);
     }
 
     /// What a record's own kind has.
-    fn record(&self, context: &mut Context, page: &Page) {
+    fn record(&self, context: &mut Context, id: Id, page: &Page) {
         let language = page.language();
         match &page.content.details {
             Details::Service(service) => {
-                let facts = self.service_facts(language, service);
+                let facts = self.facts_of(id, language);
                 let overview: Vec<&super::Fact> = overview(&facts).collect();
                 let status = service.status.value().map_or_else(|| "unknown".to_owned(), super::facts::word);
                 context.insert("status", &status);
