@@ -1,10 +1,11 @@
-//! How bytes become files: variable-length numbers, deflate and base64 inside a classic script.
+//! How bytes become files: variable-length numbers, deflate and seven bits a letter inside a classic script.
 //!
-//! Deflate and base64 together are the smallest form on a USB stick, as small as binary on the wire, and
-//! do not depend on the host compressing anything. A page opened from disk can read nothing but scripts.
+//! A page opened from disk can read nothing but scripts. Of what a string in a script may hold, the 128 letters
+//! of ASCII are the most that no host's idea of an encoding can spoil: 1.18 bytes on a USB stick for each of
+//! deflate's, where base64 takes 1.34, and 1.03 after a host's gzip, where base64 takes 1.02.
 
 use crate::text;
-use data_encoding::{BASE64, Specification};
+use data_encoding::Specification;
 use libdeflater::{CompressionLvl, Compressor};
 use std::sync::LazyLock;
 
@@ -74,7 +75,7 @@ pub(crate) struct Chunk {
     pub(crate) name: String,
     /// The same hash, as the root lists it.
     pub(crate) hash: [u8; 3],
-    /// Compressed and in base64.
+    /// Compressed, as the inside of a string in a script.
     pub(crate) data: String,
 }
 
@@ -104,13 +105,34 @@ impl Chunk {
     }
 }
 
-/// Compresses and writes in base64. The compressor gives the same bytes on every machine.
+/// Compresses and writes as the inside of a string in a script. The compressor gives the same bytes on every
+/// machine.
 pub(crate) fn pack(bytes: &[u8], effort: Effort) -> String {
     let mut compressor = Compressor::new(CompressionLvl::new(effort.level()).unwrap_or_default());
     let mut packed = vec![0; compressor.deflate_compress_bound(bytes.len())];
     // There is room for any outcome; were there none, the empty chunk would be told as damaged.
     let length = compressor.deflate_compress(bytes, &mut packed).unwrap_or_default();
-    BASE64.encode(&packed[..length])
+    letters(&packed[..length])
+}
+
+/// Bytes as letters of seven bits each, the lowest first. The four that cannot stand in a string are escaped.
+fn letters(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() * 6 / 5);
+    for seven in bytes.chunks(7) {
+        let mut bits = [0; 8];
+        bits[..seven.len()].copy_from_slice(seven);
+        let mut bits = u64::from_le_bytes(bits);
+        for _ in 0..=seven.len() {
+            match (bits & 0x7f) as u8 as char {
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                letter @ ('"' | '\\') => out.extend(['\\', letter]),
+                letter => out.push(letter),
+            }
+            bits >>= 7;
+        }
+    }
+    out
 }
 
 /// Appends a text without the characters that part the fields of the index, and with single spaces only.
@@ -151,6 +173,17 @@ mod tests {
         assert_ne!(a.name, b.name);
         assert_eq!(a.name.len(), "sv-w0.".len() + 5);
         assert_eq!(a.name, Chunk::new("sv-w0", b"one", Effort::Quick).name);
+    }
+
+    #[test]
+    fn bytes_become_letters_of_seven_bits() {
+        assert_eq!(letters(b""), "");
+        assert_eq!(letters(&[0xff]), "\u{7f}\u{1}");
+        assert_eq!(letters(&[0xff; 7]), "\u{7f}".repeat(8));
+        assert_eq!(letters(&[0; 8]), "\0".repeat(10));
+        // Line feed, carriage return, quotation mark and backslash.
+        let special = 0x0a | 0x0d << 7 | 0x22 << 14 | 0x5c_u32 << 21;
+        assert_eq!(letters(&special.to_le_bytes()), [r#"\n\r\"\\"#, "\0"].concat());
     }
 
     #[test]

@@ -15,7 +15,7 @@ const FEW_TITLES: usize = 24;
 const TELLING: u8 = 4;
 /// So many of the best pages of a class come along, if it stands on so many: a rarer word is seldom asked
 /// for, and there are very many of them.
-const BEST: usize = 3;
+const BEST: usize = 8;
 const WORTH: usize = 4;
 
 /// What a result shows of its page: address, title, kind.
@@ -35,8 +35,10 @@ pub(crate) fn along<'a>(classes: impl Iterator<Item = &'a [Posting]>) -> Vec<u32
         if list.len() >= WORTH {
             best.clear();
             best.extend(list.iter().map(|posting| (Reverse(promise(posting)), posting.page)));
-            best.select_nth_unstable(BEST);
-            pages.extend(best[..BEST].iter().map(|(_, page)| page));
+            if BEST < best.len() {
+                best.select_nth_unstable(BEST);
+            }
+            pages.extend(best.iter().take(BEST).map(|(_, page)| page));
         }
     }
     pages.sort_unstable();
@@ -63,14 +65,14 @@ mod tests {
         let rare = [posting(4, 3, 0), posting(9, 3, 1)];
         assert_eq!(along([&rare[..]].into_iter()), [9]);
         let common: Vec<Posting> =
-            (0..9).map(|page| posting(page, if page == 5 { 9 } else { 3 }, 0)).collect();
-        assert_eq!(along([&common[..], &rare].into_iter()), [0, 1, 5, 9]);
+            (0..20).map(|page| posting(page, if page == 15 { 9 } else { 3 }, 0)).collect();
+        assert_eq!(along([&common[..], &rare].into_iter()), [0, 1, 2, 3, 4, 5, 6, 9, 15]);
     }
 
     #[test]
     fn a_word_of_many_titles_brings_only_those_it_tells_much_of() {
         let many: Vec<Posting> =
-            (0..100).map(|page| posting(page, 3, if page % 20 == 0 { 9 } else { 1 })).collect();
-        assert_eq!(along([&many[..]].into_iter()), [0, 20, 40, 60, 80]);
+            (0..200).map(|page| posting(page, 3, if page % 20 == 0 { 9 } else { 1 })).collect();
+        assert_eq!(along([&many[..]].into_iter()), [0, 20, 40, 60, 80, 100, 120, 140, 160, 180]);
     }
 }

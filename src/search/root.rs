@@ -47,8 +47,10 @@ pub(crate) fn files(
     for chunk in chunks().chain(&spelling.chunks) {
         writer.0.extend_from_slice(&chunk.hash);
     }
-    let inline: BTreeMap<&str, &str> =
-        chunks().filter(|_| whole).map(|Chunk { name, data, .. }| (name.as_str(), data.as_str())).collect();
+    let inline: Vec<String> = chunks()
+        .filter(|_| whole)
+        .map(|Chunk { name, data, .. }| ["\"", name, "\":\"", data, "\""].concat())
+        .collect();
     let names: Vec<(&str, Vec<&String>)> =
         facets.iter().map(|(name, values)| (name.as_str(), values.keys().collect())).collect();
     let irregular: Vec<String> =
@@ -72,9 +74,9 @@ pub(crate) fn files(
     });
     let stem = language.script.map_or_else(|| "null".to_owned(), script);
     let root = format!(
-        "lykta.chunk(\"root.{prefix}\",{head},\"{}\",{},{stem})\n",
+        "lykta.chunk(\"root.{prefix}\",{head},\"{}\",{{{}}},{stem})\n",
         pack(&writer.0, Effort::Most),
-        serde_json::to_string(&inline).unwrap_or_else(|_| "{}".to_owned()),
+        inline.join(","),
     );
     let mut files = vec![(format!("search/root.{prefix}.js"), root.into_bytes())];
     if !whole {

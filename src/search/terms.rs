@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A chunk ends when it holds so many bytes before compression.
-const SIZE: usize = 9_000;
+const SIZE: usize = 6_500;
 /// Of a class on many pages only the best so many sections are kept: the rest never decides anything.
 const MOST_SECTIONS: usize = 1500;
 /// Below this number of pages a class lists them one by one; above, by weight.

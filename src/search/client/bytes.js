@@ -48,14 +48,26 @@ function failure(code, message) {
 }
 
 /**
- * The bytes of a chunk: base64, then deflate.
+ * Bytes that stand in letters of seven bits each, the lowest first. Seven bytes are eight letters.
+ * @param {string} letters
+ */
+function fromLetters(letters) {
+  const bytes = new Uint8Array(letters.length - Math.ceil(letters.length / 8));
+  for (let at = 0, next = 0; at < bytes.length; next++) {
+    const shift = next % 8;
+    if (shift < 7) bytes[at++] = (letters.charCodeAt(next) >> shift) | (letters.charCodeAt(next + 1) << (7 - shift));
+  }
+  return bytes;
+}
+
+/**
+ * The bytes of a chunk: letters, then deflate.
  * @param {string} packed
  * @returns {Promise<Uint8Array>}
  */
 async function unpack(packed) {
   try {
-    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const stream = new Blob([fromLetters(packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
     throw failure("damaged", "A part of the search index is damaged.");
