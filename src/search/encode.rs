@@ -115,24 +115,44 @@ pub(crate) fn pack(bytes: &[u8], effort: Effort) -> String {
     letters(&packed[..length])
 }
 
-/// Bytes as letters of seven bits each, the lowest first. The four that cannot stand in a string are escaped.
+/// Bytes as letters of seven bits each, the lowest first.
 fn letters(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 6 / 5);
+    let mut out = Vec::with_capacity(bytes.len() * 6 / 5);
     for seven in bytes.chunks(7) {
         let mut bits = [0; 8];
         bits[..seven.len()].copy_from_slice(seven);
-        let mut bits = u64::from_le_bytes(bits);
-        for _ in 0..=seven.len() {
-            match (bits & 0x7f) as u8 as char {
-                '\n' => out.push_str("\\n"),
-                '\r' => out.push_str("\\r"),
-                letter @ ('"' | '\\') => out.extend(['\\', letter]),
-                letter => out.push(letter),
+        let eight = spread(u64::from_le_bytes(bits)).to_le_bytes();
+        let letters = &eight[..=seven.len()];
+        if letters.iter().any(|letter| escape(*letter).is_some()) {
+            for letter in letters {
+                match escape(*letter) {
+                    Some(escaped) => out.extend([b'\\', escaped]),
+                    None => out.push(*letter),
+                }
             }
-            bits >>= 7;
+        } else {
+            out.extend_from_slice(letters);
         }
     }
-    out
+    // ASCII always is UTF-8; were it not, the empty chunk would be told as damaged.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Eight times seven bits as eight bytes.
+fn spread(bits: u64) -> u64 {
+    let bits = (bits & 0x0fff_ffff) | (bits & 0x00ff_ffff_f000_0000) << 4;
+    let bits = (bits & 0x0000_3fff_0000_3fff) | (bits & 0x0fff_c000_0fff_c000) << 2;
+    (bits & 0x007f_007f_007f_007f) | (bits & 0x3f80_3f80_3f80_3f80) << 1
+}
+
+/// What follows the backslash for one of the four letters that cannot stand in a string.
+fn escape(letter: u8) -> Option<u8> {
+    match letter {
+        b'\n' => Some(b'n'),
+        b'\r' => Some(b'r'),
+        b'"' | b'\\' => Some(letter),
+        _ => None,
+    }
 }
 
 /// Appends a text without the characters that part the fields of the index, and with single spaces only.
