@@ -31,6 +31,7 @@ mod vocabulary;
 pub(crate) use analysis::raw_words;
 
 use language::Language;
+use read::Group;
 use spelling::Spelling;
 use std::borrow::Cow;
 use terms::Terms;
@@ -115,25 +116,25 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let mut documents: Vec<&Document<'_>> = documents.iter().collect();
     documents.sort_by_key(|document| document.url);
     let whole = documents.iter().map(|document| document.length()).sum::<usize>() <= WHOLE;
-    // Side by side: learning the words takes turns between all cores and one, and texts fill the gaps.
+    let mut groups = debug_span!("words").in_scope(|| read::read_all(&documents, &language));
+    groups.push(synonyms::read_groups(&options.synonyms, &language));
+    // Side by side: making sense of the words takes turns between all cores and one, and texts fill the gaps.
     let ((terms, spelling), texts) = rayon::join(
-        || words(&documents, &language, options, &prefix, whole),
+        || words(groups, &documents, &language, &prefix, whole),
         || debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, whole)),
     );
     let parts = root::Parts { terms, texts, spelling, whole };
     Index { files: root::files(&language, &documents, parts, &prefix) }
 }
 
-/// The chunks that say which page holds which word.
+/// The chunks that say which page holds which word: of the groups of pages as they were read, and that of the synonyms.
 fn words(
+    groups: Vec<Group>,
     documents: &[&Document<'_>],
     language: &Language,
-    options: &Options,
     prefix: &str,
     whole: bool,
 ) -> (Terms, Spelling) {
-    let mut groups = debug_span!("words").in_scope(|| read::read_all(documents, language));
-    groups.push(synonyms::read_groups(&options.synonyms, language));
     let joined = debug_span!("classes").in_scope(|| vocabulary::Vocabulary::join(groups, language));
     let (vocabulary, mut readings) = joined;
     let groups = readings.split_off(documents.len());
