@@ -34,10 +34,13 @@ impl Inputs {
                 files.push((part.to_owned(), place));
             }
         }
+        let stamps: Vec<[u8; 24]> = files
+            .par_iter()
+            .map(|(_, file)| std::fs::metadata(file).map(|data| stamp(&data)).unwrap_or_default())
+            .collect();
         let mut hasher = Hasher::new();
-        for (path, file) in &files {
-            hasher.update(path.as_bytes()).update(&[0]);
-            hasher.update(&std::fs::metadata(file).map(|data| stamp(&data)).unwrap_or_default());
+        for ((path, _), stamp) in files.iter().zip(stamps) {
+            hasher.update(path.as_bytes()).update(&[0]).update(&stamp);
         }
         Ok(Self { root: root.to_owned(), files, stamps: hasher.finalize() })
     }

@@ -74,10 +74,11 @@ pub fn load(root: &Path, options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 pub fn load_with(root: &Path, options: &Options, files: Vec<SourceFile>) -> Result<Loaded, Vec<Diagnostic>> {
     let mut config = read_config(root, options.today).map_err(sorted)?;
     config.base_url = options.base_url.clone().or(config.base_url);
-    let theme = info_span!("theme").in_scope(|| Theme::load(root, &config));
+    let (theme, read) = info_span!("read").in_scope(|| {
+        let theme = || debug_span!("theme").in_scope(|| Theme::load(root, &config));
+        rayon::join(theme, || debug_span!("content").in_scope(|| read_content(root)))
+    });
     let (theme, mut diagnostics) = theme.map_err(sorted)?;
-
-    let read = info_span!("read").in_scope(|| read_content(root));
     let (mut found, copied, told) = read.map_err(|diagnostic| vec![diagnostic])?;
     diagnostics.extend(told);
     found.retain(|file| files.iter().all(|other| other.path != file.path));
@@ -129,7 +130,10 @@ pub fn render(loaded: &Loaded, sink: &impl Sink) -> Result<(), Vec<Diagnostic>> 
     });
     info_span!("exports").in_scope(|| {
         let exports = export::all(&renderer);
-        told.par_extend(exports.into_par_iter().filter_map(|file| put(&file.url, Role::Page, file.bytes)));
+        // The menus of thousands of places take as long to be given back as these files to be put.
+        let put = || exports.into_par_iter().filter_map(|file| put(&file.url, Role::Page, file.bytes));
+        let ((), put) = rayon::join(|| drop(renderer), || put().collect::<Vec<Diagnostic>>());
+        told.extend(put);
     });
     if told.is_empty() { Ok(()) } else { Err(sorted(told)) }
 }

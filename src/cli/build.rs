@@ -130,12 +130,14 @@ impl Build {
     fn build(&self, root: &Path, output: &Path, options: &crate::Options) -> Result<Done, Vec<Diagnostic>> {
         // That nothing can be published is told once the content is known to be right.
         let mut staging = Staging::begin(root, output, self.force);
-        let looked = info_span!("inputs").in_scope(|| {
+        let hash = |inputs: &Inputs| inputs.hash(options, &self.project.manner());
+        let (inputs, made_from) = info_span!("inputs").in_scope(|| {
             let inputs = Inputs::look(root).ok();
-            let made_from = inputs.as_ref().and_then(|inputs| inputs.hash(options, &self.project.manner()));
+            // Where there is nothing to recall, the hash has time until a core has nothing else to do.
+            let noted = staging.as_ref().is_ok_and(Staging::has_note);
+            let made_from = inputs.as_ref().filter(|_| noted).and_then(hash);
             (inputs, made_from)
         });
-        let (inputs, made_from) = looked;
         let recalled = match (&mut staging, &made_from) {
             (Ok(staging), Some(made_from)) => staging.recall(made_from),
             _ => None,
@@ -167,6 +169,7 @@ impl Build {
         let ((), committed) = rayon::join(
             || drop((site, theme)),
             || {
+                let made_from = made_from.or_else(|| inputs.as_ref().and_then(hash));
                 // What was changed meanwhile may or may not be part of the site.
                 let unchanged = inputs.is_some_and(|inputs| inputs.still());
                 info_span!("publish").in_scope(|| match made_from.filter(|_| unchanged) {

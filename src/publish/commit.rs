@@ -13,7 +13,12 @@ use unicode_normalization::UnicodeNormalization;
 impl Staging {
     /// Puts all files into place. On an error, nothing was written if the diagnostics are about conflicts;
     /// if the disk failed half-way, the next build finishes the work.
-    pub fn commit(mut self) -> Result<Summary, Vec<Diagnostic>> {
+    pub fn commit(self) -> Result<Summary, Vec<Diagnostic>> {
+        self.publish().map(|(summary, _)| summary)
+    }
+
+    /// Puts all files into place, and gives the manifest of what then stands there.
+    pub(super) fn publish(mut self) -> Result<(Summary, Manifest), Vec<Diagnostic>> {
         let wanted = self.take_wanted()?;
         let plan = Survey::new(&self, &wanted).plan()?;
         let mut files: BTreeMap<String, Record> =
@@ -21,21 +26,26 @@ impl Staging {
         for (path, record) in &plan.adopted {
             files.insert((*path).to_owned(), *record);
         }
-        let done = self.carry_out(&plan, files).map_err(|failure| vec![failure])?;
+        let (done, manifest) = self.carry_out(&plan, files).map_err(|failure| vec![failure])?;
         let written: Vec<String> = plan.place.iter().map(|(path, _)| (*path).to_owned()).collect();
         let mut notes = self.notes.clone();
         notes.extend(done.notes);
         diagnostics::sort(&mut notes);
-        Ok(Summary {
+        let summary = Summary {
             unchanged: wanted.len() - written.len(),
             written,
             removed: done.removed,
             kept: self.kept(&wanted),
             notes,
-        })
+        };
+        Ok((summary, manifest))
     }
 
-    fn carry_out(&self, plan: &Plan<'_>, files: BTreeMap<String, Record>) -> Result<Done, Diagnostic> {
+    fn carry_out(
+        &self,
+        plan: &Plan<'_>,
+        files: BTreeMap<String, Record>,
+    ) -> Result<(Done, Manifest), Diagnostic> {
         let mut done = Done::default();
         // What has to be cleared away only is so for something that is placed.
         let moves = !(plan.place.is_empty() && plan.recase.is_empty() && plan.last.is_empty());
@@ -59,7 +69,7 @@ impl Staging {
             self.disk.remove_file(&self.journal_file())?;
         }
         done.removed.sort();
-        Ok(done)
+        Ok((done, manifest))
     }
 
     /// Notes what is about to become Lykta's, and what is to go and is Lykta's until then.

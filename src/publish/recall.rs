@@ -26,6 +26,11 @@ struct Note<T> {
 }
 
 impl Staging {
+    /// Whether anything was noted with the last publication.
+    pub fn has_note(&self) -> bool {
+        self.note_file().is_file()
+    }
+
     /// What was noted with the last publication, if it was made from the same and still stands in the output.
     /// Then all of it is wanted again, as if it had been put.
     pub fn recall<T: DeserializeOwned>(&mut self, made_from: &Hash) -> Option<T> {
@@ -44,14 +49,12 @@ impl Staging {
     /// Puts all files into place, as [`Staging::commit`] does, and notes what they were made from and what was
     /// told of them.
     pub fn commit_noting<T: Serialize>(self, made_from: &Hash, told: T) -> Result<Summary, Vec<Diagnostic>> {
-        let (disk, file, manifest) = (self.disk.clone(), self.note_file(), self.manifest_file());
-        let summary = self.commit()?;
+        let (disk, file) = (self.disk.clone(), self.note_file());
+        let (summary, manifest) = self.publish()?;
+        let published = manifest.digest().to_hex().to_string();
+        let note = Note { made_from: made_from.to_hex().to_string(), published, told };
         // Without a note the next build costs time, and nothing else.
-        if let Ok((manifest, None)) = Manifest::load(&manifest) {
-            let published = manifest.digest().to_hex().to_string();
-            let note = Note { made_from: made_from.to_hex().to_string(), published, told };
-            let _ = disk.write_atomically(&file, &serde_json::to_vec(&note).unwrap_or_default(), false);
-        }
+        let _ = disk.write_atomically(&file, &serde_json::to_vec(&note).unwrap_or_default(), false);
         Ok(summary)
     }
 

@@ -149,7 +149,8 @@ impl<'a> Renderer<'a> {
         let public = site.config.statement().is_some();
         let statements = self.live_languages().filter(|_| public).map(|(at, _)| Job::Statement(at));
         let aliases = (0..site.aliases.len()).map(Job::Alias);
-        pages.chain(lists).chain(made).chain(statements).chain([Job::NotFound]).chain(aliases).collect()
+        // First what takes longest, such as the list of all pages: at the end it would be waited for.
+        made.chain(pages).chain(lists).chain(statements).chain([Job::NotFound]).chain(aliases).collect()
     }
 
     /// Renders one file, and tells what it looked at.
