@@ -2,6 +2,8 @@
 
 use super::{ThemeFile, minify};
 use crate::diagnostics::Diagnostic;
+use rayon::iter::Either;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A file to publish.
@@ -33,10 +35,7 @@ const PAGE_SCRIPT: &str = "lykta.js";
 pub(crate) const SEARCH_ENGINE: &str = "search.js";
 
 /// Prepares the assets of a theme. The page's script begins with the loader of the search.
-pub(super) fn prepare(
-    files: BTreeMap<String, Vec<ThemeFile>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Asset> {
+pub(super) fn prepare(files: BTreeMap<String, Vec<ThemeFile>>) -> (Vec<Asset>, Vec<Diagnostic>) {
     let mut sources = joined(
         files.into_iter().filter_map(|(name, layers)| layers.into_iter().next().map(|file| (name, file))),
     );
@@ -48,14 +47,11 @@ pub(super) fn prepare(
     let engine = ("(Lykta)/search".to_owned(), crate::search::engine().into_bytes());
     sources.entry(SEARCH_ENGINE.to_owned()).or_insert(engine);
 
-    let mut assets = Vec::new();
-    for (name, (path, bytes)) in sources {
-        match minified(&name, bytes) {
-            Ok(bytes) => assets.push(Asset::new(&name, bytes)),
-            Err(message) => diagnostics.push(Diagnostic::error("theme/asset", message).in_file(path)),
-        }
-    }
-    assets
+    let sources = sources.into_par_iter();
+    sources.partition_map(|(name, (path, bytes))| match minified(&name, bytes) {
+        Ok(bytes) => Either::Left(Asset::new(&name, bytes)),
+        Err(message) => Either::Right(Diagnostic::error("theme/asset", message).in_file(path)),
+    })
 }
 
 /// The content of each asset, and where it comes from. A folder whose name ends in `.js` is one script: its
@@ -102,8 +98,7 @@ mod tests {
     fn scripts(files: &[(&str, &str)]) -> Vec<(String, String)> {
         let file = |text: &str| ThemeFile { path: "p".to_owned(), bytes: text.as_bytes().to_vec() };
         let files = files.iter().map(|(name, text)| ((*name).to_owned(), vec![file(text)])).collect();
-        let mut diagnostics = Vec::new();
-        let assets = prepare(files, &mut diagnostics);
+        let (assets, diagnostics) = prepare(files);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let text = |asset: Asset| (asset.name, String::from_utf8_lossy(&asset.bytes).into_owned());
         assets.into_iter().map(text).filter(|(name, _)| name.starts_with('x')).collect()

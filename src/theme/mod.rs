@@ -61,13 +61,17 @@ impl Theme {
         let layouts = read("templates")?;
         let asked = templates::Literals::of(&layouts);
         let texts = read("translations")?;
-        let (translations, mut told) = Translations::new(&texts, config, |key| asked.may_ask_for(key))?;
+        let mut assets = read("assets")?;
+        let mut told = colours::apply(&config.colours, &mut assets);
+        let (translations, assets) = rayon::join(
+            || Translations::new(&texts, config, |key| asked.may_ask_for(key)),
+            || assets::prepare(assets),
+        );
+        let ((translations, of_texts), (assets, of_assets)) = (translations?, assets);
+        told.extend(of_texts.into_iter().chain(of_assets));
+        let translations = Arc::new(translations);
         let texts: Vec<_> = texts.values().flatten().map(|file| (&file.path, &file.bytes)).collect();
         let texts = Key::of(&texts);
-        let translations = Arc::new(translations);
-        let mut assets = read("assets")?;
-        told.extend(colours::apply(&config.colours, &mut assets));
-        let assets = assets::prepare(assets, &mut told);
         if crate::diagnostics::any_error(&told) {
             return Err(told);
         }

@@ -2,13 +2,16 @@
 
 use super::ThemeFile;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Location, suggest};
+use crate::diagnostics::{Diagnostic, suggest};
 use crate::finder::Stems;
 use crate::markdown::Labels;
 use crate::source::SourceFile;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
 /// The language that every text of the built-in theme exists in.
@@ -28,7 +31,14 @@ pub struct Translations {
 struct Language {
     bundle: FluentBundle<FluentResource>,
     /// Every key, with the place of it where a site or its theme has written it.
-    keys: BTreeMap<String, Option<Location>>,
+    keys: BTreeMap<String, Option<Place>>,
+}
+
+/// Where a key stands in a file, to be looked up when there is something to tell about it.
+#[derive(Clone)]
+struct Place {
+    file: Arc<SourceFile>,
+    key: Range<usize>,
 }
 
 impl Translations {
@@ -44,13 +54,14 @@ impl Translations {
         let mut mistakes = Vec::new();
         let main = config.main_language().code.as_str();
         let codes = config.languages.iter().flat_map(|language| chain(&language.code, main));
-        for code in codes {
-            if languages.contains_key(code) {
-                continue;
-            }
-            let none = Vec::new();
-            let layers = files.get(&format!("{code}.ftl")).unwrap_or(&none);
-            match language(code, layers) {
+        let codes: BTreeSet<&str> = codes.collect();
+        let read = |code: &str| {
+            let layers = files.get(&format!("{code}.ftl"));
+            language(code, layers.map(Vec::as_slice).unwrap_or_default())
+        };
+        let read: Vec<_> = codes.into_par_iter().map(|code| (code, read(code))).collect();
+        for (code, read) in read {
+            match read {
                 Ok(language) => drop(languages.insert(code.to_owned(), language)),
                 Err(told) => mistakes.extend(told),
             }
@@ -139,7 +150,7 @@ fn language(code: &str, layers: &[ThemeFile]) -> Result<Language, Vec<Diagnostic
     // The nearest layer comes first and overrides, so it is added last.
     for layer in layers.iter().rev() {
         let file = match SourceFile::decode(&layer.path, &layer.bytes) {
-            Ok(file) => file,
+            Ok(file) => Arc::new(file),
             Err(diagnostic) => {
                 told.push(diagnostic);
                 continue;
@@ -147,10 +158,12 @@ fn language(code: &str, layers: &[ThemeFile]) -> Result<Language, Vec<Diagnostic
         };
         match FluentResource::try_new(file.text.replace("\r\n", "\n")) {
             Ok(resource) => {
+                let places = if file.path.starts_with(BUILT_IN) { HashMap::new() } else { places(&file) };
                 for key in message_keys(&resource) {
-                    let own = (!file.path.starts_with(BUILT_IN)).then(|| place(&file, &key));
+                    let place = |at: &usize| Place { file: Arc::clone(&file), key: *at..at + key.len() };
+                    let own = places.get(key.as_str()).map(place);
                     keys.entry(key)
-                        .and_modify(|known: &mut Option<Location>| *known = known.take().and(own.clone()))
+                        .and_modify(|known: &mut Option<Place>| *known = known.take().and(own.clone()))
                         .or_insert(own);
                 }
                 bundle.add_resource_overriding(resource);
@@ -173,17 +186,17 @@ fn message_keys(resource: &FluentResource) -> impl Iterator<Item = String> + '_ 
     })
 }
 
-/// Where a file has a key: at the beginning of a line, before its text.
-fn place(file: &SourceFile, key: &str) -> Location {
+/// Where a file has its keys: at the beginning of a line, before the text.
+fn places(file: &SourceFile) -> HashMap<&str, usize> {
+    let mut places = HashMap::new();
     let mut start = 0;
     for line in file.text.split_inclusive('\n') {
-        let is_it = line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-        if is_it {
-            break;
+        if let Some((key, _)) = line.split_once('=') {
+            places.entry(key.trim_end()).or_insert(start);
         }
         start += line.len();
     }
-    file.locate(start..start + key.len())
+    places
 }
 
 /// What a language of the site lacks, that another one has.
@@ -243,7 +256,7 @@ fn unused(languages: &BTreeMap<String, Language>, asked_for: impl Fn(&str) -> bo
                 "theme/unused-translation",
                 format!("No template asks for the text `{key}`."),
             )
-            .at(place.clone());
+            .at(place.file.locate(place.key.clone()));
             diagnostic.help = Some(near.map_or_else(
                 || "Remove it, or ask for it with `t(key=…)`.".to_owned(),
                 |near| format!("Did you mean `{near}`?"),
