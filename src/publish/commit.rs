@@ -26,7 +26,14 @@ impl Staging {
         for (path, record) in &plan.adopted {
             files.insert((*path).to_owned(), *record);
         }
-        let (done, manifest) = self.carry_out(&plan, files).map_err(|failure| vec![failure])?;
+        let manifest = Manifest::new(files);
+        let whole = self.place_whole(&plan, &manifest).map_err(|failure| vec![failure])?;
+        let (done, manifest, kept) = if whole {
+            (Done::default(), manifest, Vec::new())
+        } else {
+            let (done, manifest) = self.carry_out(&plan, manifest).map_err(|failure| vec![failure])?;
+            (done, manifest, self.kept(&wanted))
+        };
         let written: Vec<String> = plan.place.iter().map(|(path, _)| (*path).to_owned()).collect();
         let mut notes = self.notes.clone();
         notes.extend(done.notes);
@@ -35,17 +42,32 @@ impl Staging {
             unchanged: wanted.len() - written.len(),
             written,
             removed: done.removed,
-            kept: self.kept(&wanted),
+            kept,
             notes,
         };
         Ok((summary, manifest))
     }
 
-    fn carry_out(
-        &self,
-        plan: &Plan<'_>,
-        files: BTreeMap<String, Record>,
-    ) -> Result<(Done, Manifest), Diagnostic> {
+    /// Puts a site where no output is yet, as one folder; false if it has to be done file by file. The manifest
+    /// comes first: without the folder it speaks of files that are not there, which harms nobody.
+    fn place_whole(&self, plan: &Plan<'_>, manifest: &Manifest) -> Result<bool, Diagnostic> {
+        let site = self.laid_out();
+        let is_laid_out = |wanted: &Wanted| wanted.staged.as_ref().is_some_and(|file| file.starts_with(&site));
+        let whole = !plan.place.is_empty()
+            && plan.place.len() == manifest.files.len()
+            && plan.place.iter().all(|(_, wanted)| is_laid_out(wanted));
+        if !whole || look(&self.output)? != There::Nothing {
+            return Ok(false);
+        }
+        manifest.save(&self.disk, &self.manifest_file(), true)?;
+        if let Some(outer) = self.output.parent() {
+            self.disk.create_folder(outer)?;
+        }
+        self.disk.place_folder(&site, &self.output)
+    }
+
+    /// Puts files into place one by one, and removes those that no longer belong to the site.
+    fn carry_out(&self, plan: &Plan<'_>, mut manifest: Manifest) -> Result<(Done, Manifest), Diagnostic> {
         let mut done = Done::default();
         // What has to be cleared away only is so for something that is placed.
         let moves = !(plan.place.is_empty() && plan.recase.is_empty() && plan.last.is_empty());
@@ -53,14 +75,13 @@ impl Staging {
             self.journal(plan)?;
         }
         let stamps = self.place(plan, &mut done).map_err(half_way)?;
-        let mut manifest = Manifest::new(files);
         for (path, record) in stamps {
             manifest.files.insert(path.to_owned(), record);
         }
         // Saved anew also where a file's time was too near to the manifest's to vouch for it.
         let settled = manifest.files.values().all(|record| self.manifest.settled(record.stamp));
         if !settled || manifest.files != self.manifest.files {
-            manifest.save(&self.disk, &self.manifest_file()).map_err(half_way)?;
+            manifest.save(&self.disk, &self.manifest_file(), false).map_err(half_way)?;
         }
         for path in &plan.last {
             self.remove(path, &mut done).map_err(half_way)?;

@@ -85,6 +85,26 @@ impl Disk {
             .map_err(|error| failed("written", &path.display().to_string(), &error))
     }
 
+    /// Writes a file that was not there, and makes the folder that it lies in. None if something else is in the
+    /// way, or the path is too long.
+    pub(super) fn lay_out(&self, path: &Path, bytes: &[u8]) -> Result<Option<Stamp>, Diagnostic> {
+        let created = match self.create_raw(path, bytes, false) {
+            // The first file of a folder makes it.
+            Err(error) if error.kind() == ErrorKind::NotFound => path
+                .parent()
+                .map_or(Ok(()), |folder| self.ready().and_then(|()| fs::create_dir_all(folder)))
+                .and_then(|()| self.create_raw(path, bytes, false)),
+            created => created,
+        };
+        match created {
+            Ok(stamp) => Ok(Some(stamp)),
+            Err(error) => match error.kind() {
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => Ok(None),
+                _ => Err(failed("written", &path.display().to_string(), &error)),
+            },
+        }
+    }
+
     fn create_raw(&self, path: &Path, bytes: &[u8], sync: bool) -> io::Result<Stamp> {
         self.ready()?;
         let mut file = File::create_new(path)?;
@@ -130,6 +150,15 @@ impl Disk {
             Err(error) => Err(error),
         };
         done.map_err(|error| failed("written", &to.display().to_string(), &error))
+    }
+
+    /// Renames a folder to where nothing is; false if that leads to another disk.
+    pub(super) fn place_folder(&self, from: &Path, to: &Path) -> Result<bool, Diagnostic> {
+        match self.ready().and_then(|()| self.rename(from, to)) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::CrossesDevices => Ok(false),
+            Err(error) => Err(failed("made", &to.display().to_string(), &error)),
+        }
     }
 
     #[cfg_attr(not(test), expect(clippy::unused_self, reason = "tests fail here"))]

@@ -75,10 +75,10 @@ impl Manifest {
         }
     }
 
-    /// Replaces it.
-    pub(super) fn save(&self, disk: &Disk, file: &Path) -> Result<(), Diagnostic> {
+    /// Replaces it; `sync` is for one that has to outlive a loss of power.
+    pub(super) fn save(&self, disk: &Disk, file: &Path, sync: bool) -> Result<(), Diagnostic> {
         let stored = StoredRef { version: VERSION, files: &self.files };
-        disk.write_atomically(file, &serde_json::to_vec(&stored).unwrap_or_default(), false)
+        disk.write_atomically(file, &serde_json::to_vec(&stored).unwrap_or_default(), sync)
     }
 
     /// Whether a file with this stamp is sure to hold the recorded bytes. A file that was written within a

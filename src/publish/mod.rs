@@ -17,6 +17,8 @@
 //! 5. remove what Lykta had written and no longer writes;
 //! 6. remove the journal.
 //!
+//! An output that is not there yet is put into place as one folder, once the manifest is written.
+//!
 //! Whatever ends the process in between, the next build finds the journal, knows which files are Lykta's,
 //! and finishes the work.
 

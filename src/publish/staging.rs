@@ -118,7 +118,7 @@ impl Staging {
                 There::File(_) | There::Folder | There::Other => {}
             }
         }
-        self.manifest.save(&self.disk, &self.manifest_file())?;
+        self.manifest.save(&self.disk, &self.manifest_file(), false)?;
         self.disk.remove_file(&self.journal_file())
     }
 
@@ -128,12 +128,23 @@ impl Staging {
         let wanted = if let Some(record) = self.standing(path, &hash, bytes.len() as u64)? {
             Wanted { role, record, staged: None }
         } else {
-            let staged = self.staged().join(self.count.fetch_add(1, Ordering::Relaxed).to_string());
-            let stamp = self.disk.create(&staged, bytes)?;
+            let (staged, stamp) = self.stage(path, bytes)?;
             Wanted { role, record: Record { hash, stamp }, staged: Some(staged) }
         };
         guard(&self.wanted).insert(path.to_owned(), wanted);
         Ok(())
+    }
+
+    /// Writes a file among the staged ones, where it is to be in the output. Aside, if another file is in the
+    /// way there: the survey will tell.
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(PathBuf, Stamp), Diagnostic> {
+        let staged = self.laid_out().join(path);
+        if let Some(stamp) = self.disk.lay_out(&staged, bytes)? {
+            return Ok((staged, stamp));
+        }
+        let aside = self.staged().join(self.count.fetch_add(1, Ordering::Relaxed).to_string());
+        let stamp = self.disk.create(&aside, bytes)?;
+        Ok((aside, stamp))
     }
 
     /// The record of a file that is in the output already.
@@ -193,6 +204,11 @@ impl Staging {
 
     fn staged(&self) -> PathBuf {
         self.home.join("staging")
+    }
+
+    /// The staged files as they will lie in the output.
+    pub(super) fn laid_out(&self) -> PathBuf {
+        self.staged().join("site")
     }
 }
 

@@ -23,7 +23,7 @@ impl Effort {
     fn level(self) -> i32 {
         match self {
             Self::Quick => 5,
-            Self::Most => 10,
+            Self::Most => 9,
         }
     }
 

@@ -145,3 +145,32 @@ fn a_copy_to_another_disk_leaves_nothing_beside() {
     let summary = project.publish_with(far, false, OLD).unwrap();
     assert_eq!(summary.unchanged, OLD.len());
 }
+
+#[test]
+fn a_first_publication_is_there_as_a_whole_or_not_at_all() {
+    let third = [("index.html", "third start"), ("ny/tredje.html", "third page")];
+    for far in [false, true] {
+        for deeds in 0.. {
+            let project = Project::new();
+            let plug = Plug { far, ..Plug::after(deeds) };
+            let result = project.publish_with(plug.clone(), false, NEW);
+            if !plug.pulled.load(Ordering::SeqCst) {
+                assert_eq!(result.unwrap().written.len(), NEW.len());
+                assert_eq!(project.found(), files(NEW));
+                break;
+            }
+            let found = project.found();
+            assert!(far || found.is_empty() || found == files(NEW), "after {deeds}: {found:?}");
+            let edited = found.contains_key("index.html");
+            if edited {
+                project.foreign("index.html", "edited");
+                let result = project.publish(&third);
+                assert_eq!(faults(&result), [("publish/not-ours", "public/index.html".into())], "after {deeds}");
+                project.force(&third).unwrap();
+            } else {
+                project.publish(&third).unwrap();
+            }
+            assert_eq!(project.found(), files(&third), "after {deeds}");
+        }
+    }
+}

@@ -48,7 +48,7 @@ impl Plug {
     }
 
     pub(super) fn cross(&self, from: &Path, _to: &Path) -> io::Result<()> {
-        let staged = from.parent().is_some_and(|folder| folder.ends_with("staging"));
+        let staged = from.components().any(|part| part.as_os_str() == "staging");
         if self.far && staged { Err(io::ErrorKind::CrossesDevices.into()) } else { Ok(()) }
     }
 }
