@@ -13,7 +13,7 @@
 use super::age_words::{self, Age, Need};
 use super::mentions::Services;
 use super::original;
-use super::text::{Sentence, sentences};
+use super::text::{Said, Sentence};
 use crate::content::field::State;
 use crate::content::page::Details;
 use crate::content::service::Service;
@@ -21,8 +21,8 @@ use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Site};
 
 /// Checks every age of every text.
-pub(super) fn check(site: &Site, services: &Services, id: Id) -> Vec<Diagnostic> {
-    Check { site, services, id, page: &site.pages[id] }.page()
+pub(super) fn check(site: &Site, services: &Services, said: &Said<'_>) -> Vec<Diagnostic> {
+    Check { site, services, id: said.id, page: said.page }.page(said.sentences())
 }
 
 struct Check<'a> {
@@ -33,11 +33,11 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn page(&self) -> Vec<Diagnostic> {
+    fn page(&self, sentences: &[Sentence]) -> Vec<Diagnostic> {
         let mut told = Vec::new();
-        for sentence in sentences(&self.page.content) {
+        for sentence in sentences {
             let ages = age_words::find(&sentence.text, self.page.language());
-            self.sentence(&sentence, ages, &mut told);
+            self.sentence(sentence, ages, &mut told);
         }
         if original(self.site, self.id) != self.id {
             return told;

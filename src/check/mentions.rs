@@ -118,6 +118,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::Said;
     use super::*;
     use crate::check::site;
 
@@ -136,10 +137,11 @@ mod tests {
             ),
         ]);
         let services = Services::new(&site);
-        let page = site.pages.iter().find(|page| page.title() == "A").unwrap();
-        let found: Vec<Vec<&str>> = super::super::text::sentences(&page.content)
+        let said = Said::new(&site, site.pages.iter().position(|page| page.title() == "A").unwrap());
+        let found: Vec<Vec<&str>> = said
+            .sentences()
             .iter()
-            .map(|one| services.in_sentence(&site, page, one))
+            .map(|one| services.in_sentence(&site, said.page, one))
             .map(|ids| ids.into_iter().map(|id| site.pages[id].content.id()).collect())
             .collect();
         let wanted: [&[&str]; 7] =

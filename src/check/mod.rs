@@ -26,6 +26,7 @@ use crate::content::page::Kind;
 use crate::diagnostics::Diagnostic;
 use crate::site::{Id, Page, Site};
 use rayon::prelude::*;
+use text::Said;
 
 /// Everything that the rules have to say.
 pub fn all(site: &Site) -> Vec<Diagnostic> {
@@ -52,12 +53,12 @@ pub fn texts(site: &Site, pages: &[Id]) -> Vec<Vec<Diagnostic>> {
     let any = site.pages.iter().any(|page| page.kind() == Kind::Service);
     let services = any.then(|| mentions::Services::new(site));
     let texts = pages.par_iter().map(|id| {
-        let page = &site.pages[*id];
-        let mut told = names.check(*id);
-        told.extend(numbers.iter().flat_map(|numbers| phones::check(page, numbers)));
+        let said = Said::new(site, *id);
+        let mut told = names.check(&said);
+        told.extend(numbers.iter().flat_map(|numbers| phones::check(said.page, numbers)));
         if let Some(services) = &services {
-            told.extend(ages::check(site, services, *id));
-            told.extend(statuses::check(site, services, *id));
+            told.extend(ages::check(site, services, &said));
+            told.extend(statuses::check(site, services, &said));
         }
         told
     });

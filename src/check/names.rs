@@ -14,7 +14,7 @@
 mod acronyms;
 
 use super::original;
-use super::text::{Sentence, sentences};
+use super::text::{Said, Sentence};
 use crate::content::field::{Claim, Field, Statement};
 use crate::content::page::Details;
 use crate::content::visit::{Same, Visitor};
@@ -62,8 +62,8 @@ impl<'a> Names<'a> {
     }
 
     /// Checks the names in a text.
-    pub(super) fn check(&self, id: Id) -> Vec<Diagnostic> {
-        let (site, page) = (self.site, &self.site.pages[id]);
+    pub(super) fn check(&self, said: &Said<'_>) -> Vec<Diagnostic> {
+        let (site, id, page) = (self.site, said.id, said.page);
         let spoken =
             |name: &&Name| name.language.as_deref().is_none_or(|language| language == page.language());
         let records: BTreeMap<Id, Vec<&Name>> = spoken_of(site, id)
@@ -76,7 +76,8 @@ impl<'a> Names<'a> {
         let titles = self.titles.get_or_init(|| titles(site));
         let mut told = Vec::new();
         let mut seen = BTreeSet::new();
-        for sentence in texts(site, id, page) {
+        let claims = claims(site, id, page);
+        for sentence in said.sentences().iter().chain(&claims) {
             let words = words(&sentence.text);
             let mut found: Vec<(Id, &Name, Range<usize>)> = Vec::new();
             for (record, names) in &records {
@@ -89,7 +90,7 @@ impl<'a> Names<'a> {
                     found.push((*record, name, span));
                 }
             }
-            for record in linked(site, page, &sentence) {
+            for record in linked(site, page, sentence) {
                 let Some(names) = records.get(&record) else { continue };
                 let slips = acronyms::misspelt(&sentence.text, &words, names).into_iter();
                 let meant = |span: &Range<usize>| {
@@ -224,9 +225,9 @@ fn tell(page: &Page, (said, place): (&str, &Range<usize>), record: &Page, name: 
         .help(help)
 }
 
-/// What a page says: its sentences, its statements, and what its record calls things.
-fn texts(site: &Site, id: Id, page: &Page) -> Vec<Sentence> {
-    let mut texts = Texts(sentences(&page.content));
+/// What a record says besides its sentences: its statements, and what it calls things.
+fn claims(site: &Site, id: Id, page: &Page) -> Vec<Sentence> {
+    let mut texts = Texts(Vec::new());
     if original(site, id) == id {
         page.content.details.visit(&mut texts);
         if let Details::Service(service) = &page.content.details {

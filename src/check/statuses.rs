@@ -8,7 +8,7 @@
 
 use super::mentions::Services;
 use super::original;
-use super::text::{Sentence, sentences};
+use super::text::{Said, Sentence};
 use crate::content::field::{Field, State};
 use crate::content::page::Details;
 use crate::content::service::Status;
@@ -41,24 +41,25 @@ const EXISTS: [&str; 4] = ["finns i dag", "finns kvar", "finns idag", "exists to
 const NOBODY_KNOWS: [&str; 2] = ["är okänt", "is unknown"];
 
 /// Checks what every text says of whether services exist.
-pub(super) fn check(site: &Site, services: &Services, id: Id) -> Vec<Diagnostic> {
-    let page = &site.pages[id];
-    let said = sentences(&page.content).into_iter();
-    let mut said: Vec<(Sentence, Status)> =
-        said.filter_map(|sentence| status(&sentence.text).map(|status| (sentence, status))).collect();
+pub(super) fn check(site: &Site, services: &Services, said: &Said<'_>) -> Vec<Diagnostic> {
+    let (id, page) = (said.id, said.page);
+    let mut statements = Vec::new();
     if original(site, id) == id {
         for statement in page.content.details.statements() {
             let claims = statement.claims.iter().filter(|claim| claim.state == State::Current);
             for claim in claims {
                 if let Some(status) = answer(&statement.subject, &claim.value) {
-                    said.push((Sentence::whole(&statement.subject, claim.span.clone()), status));
+                    statements.push((Sentence::whole(&statement.subject, claim.span.clone()), status));
                 }
             }
         }
     }
+    let sentences = said.sentences().iter();
+    let sentences = sentences.filter_map(|sentence| status(&sentence.text).map(|status| (sentence, status)));
+    let said = sentences.chain(statements.iter().map(|(sentence, status)| (sentence, *status)));
     let own = original(site, id);
-    let differs = said.into_iter().filter_map(|(sentence, status)| {
-        let named = services.in_sentence(site, page, &sentence);
+    let differs = said.filter_map(|(sentence, status)| {
+        let named = services.in_sentence(site, page, sentence);
         let own = claims(site, own).map(|_| own);
         let meant = named.first().copied().or(own).filter(|_| named.len() < 2)?;
         let declared = |id: Id| {
@@ -68,7 +69,7 @@ pub(super) fn check(site: &Site, services: &Services, id: Id) -> Vec<Diagnostic>
             })
         };
         let right = declared(meant) || own.is_some_and(declared);
-        (!right).then(|| tell(site, page, &sentence, status, meant))
+        (!right).then(|| tell(site, page, sentence, status, meant))
     });
     differs.collect()
 }

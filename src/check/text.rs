@@ -5,8 +5,10 @@
 //! links, footnote marks, components, code. A row of a table is one sentence, for its cells speak of one thing;
 //! so is a term with the beginning of its definition.
 
-use crate::content::page::Page;
+use crate::content::page::Page as Content;
 use crate::content::{front_matter_tree, node::Value};
+use crate::site::{Id, Page, Site};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A sentence as a reader sees it.
@@ -37,8 +39,25 @@ impl Sentence {
     }
 }
 
+/// A page and what it says, which is taken apart once, when the first rule asks.
+pub(super) struct Said<'a> {
+    pub(super) id: Id,
+    pub(super) page: &'a Page,
+    sentences: OnceCell<Vec<Sentence>>,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn new(site: &'a Site, id: Id) -> Self {
+        Self { id, page: &site.pages[id], sentences: OnceCell::new() }
+    }
+
+    pub(super) fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| sentences(&self.page.content))
+    }
+}
+
 /// The sentences of a page: its title and description, its alert, and its body.
-pub(super) fn sentences(page: &Page) -> Vec<Sentence> {
+fn sentences(page: &Content) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     if let Some(tree) = front_matter_tree(&page.file) {
         for key in ["title", "description", "alert"] {

@@ -38,13 +38,8 @@ impl Staging {
         let mut notes = self.notes.clone();
         notes.extend(done.notes);
         diagnostics::sort(&mut notes);
-        let summary = Summary {
-            unchanged: wanted.len() - written.len(),
-            written,
-            removed: done.removed,
-            kept,
-            notes,
-        };
+        let summary =
+            Summary { unchanged: wanted.len() - written.len(), written, removed: done.removed, kept, notes };
         Ok((summary, manifest))
     }
 
@@ -52,7 +47,8 @@ impl Staging {
     /// comes first: without the folder it speaks of files that are not there, which harms nobody.
     fn place_whole(&self, plan: &Plan<'_>, manifest: &Manifest) -> Result<bool, Diagnostic> {
         let site = self.laid_out();
-        let is_laid_out = |wanted: &Wanted| wanted.staged.as_ref().is_some_and(|file| file.starts_with(&site));
+        let is_laid_out =
+            |wanted: &Wanted| wanted.staged.as_ref().is_some_and(|file| file.starts_with(&site));
         let whole = !plan.place.is_empty()
             && plan.place.len() == manifest.files.len()
             && plan.place.iter().all(|(_, wanted)| is_laid_out(wanted));

@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::finder::{Alternatives, Answer, Band, Criteria, Facet, Query, Reason, answer};
 use crate::site::{Finder, Id, Page};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::Context;
 
@@ -69,8 +69,11 @@ struct Answered {
     not: Vec<Found>,
 }
 
-/// What the reasons of a service say, by fact: the value and who says so.
-pub(super) type Says = HashMap<&'static str, (String, Option<SourceRef>)>;
+/// What the reasons of a service say, by fact.
+pub(super) type Says = BTreeMap<&'static str, Said>;
+
+/// A value, and who says so.
+pub(super) type Said = (String, Option<SourceRef>);
 
 impl Renderer<'_> {
     /// The form of a section of services, and its list.
@@ -172,8 +175,8 @@ impl Renderer<'_> {
     }
 
     fn found(&self, language: &str, id: Id, why: &[Reason]) -> Found {
-        let says = self.says(language, &self.facts_of(id, language));
-        Found { card: self.card(id, language), why: self.whys(language, why, &says) }
+        let facts = self.facts_of(id, language);
+        Found { card: self.card(id, language), why: self.whys(language, why, &facts) }
     }
 
     fn answered(&self, language: &str, query: &Query, services: &[Id], found: Answer) -> Answered {
@@ -189,12 +192,12 @@ impl Renderer<'_> {
     }
 
     /// A line for each thing that is known; what is not is said in one.
-    fn whys(&self, language: &str, reasons: &[Reason], says: &Says) -> Vec<Why> {
+    fn whys(&self, language: &str, reasons: &[Reason], facts: &Facts) -> Vec<Why> {
         let (unknown, known): (Vec<Reason>, Vec<Reason>) =
             reasons.iter().copied().partition(|reason| reason.is_unknown());
-        let mut why: Vec<Why> = known.into_iter().map(|reason| self.why(language, reason, says)).collect();
+        let mut why: Vec<Why> = known.into_iter().map(|reason| self.why(language, reason, facts)).collect();
         if !unknown.is_empty() {
-            let texts = unknown.into_iter().map(|reason| self.why(language, reason, says).text);
+            let texts = unknown.into_iter().map(|reason| self.why(language, reason, facts).text);
             let all = self.all_of(language, "finder-or", &texts.collect::<Vec<_>>());
             let text = self.text_with(language, "finder-unknown", &[("value", &all)]);
             why.push(Why { text, source: None });
@@ -202,9 +205,9 @@ impl Renderer<'_> {
         why
     }
 
-    fn why(&self, language: &str, reason: Reason, says: &Says) -> Why {
-        let said = reason.fact().and_then(|fact| says.get(fact));
-        let (value, source) = said.cloned().unwrap_or_default();
+    fn why(&self, language: &str, reason: Reason, facts: &Facts) -> Why {
+        let said = reason.fact().and_then(|fact| self.said(language, facts, fact));
+        let (value, source) = said.unwrap_or_default();
         let key = format!("finder-why-{}", word(&reason).replace('_', "-"));
         Why { text: self.text_with(language, &key, &[("value", &value)]), source }
     }
@@ -213,40 +216,33 @@ impl Renderer<'_> {
         self.site.shown(id).criteria()
     }
 
-    /// What reasons can say of a service. Groups of age and other groups are two things to a reader who asks.
+    /// What reasons can say of a service.
     pub(super) fn says(&self, language: &str, facts: &Facts) -> Says {
-        let mut says = Says::new();
-        for key in [
-            "audience_role",
-            "age",
-            "place",
-            "service_areas",
-            "channels",
-            "way_in",
-            "schedules",
-            "schedule_exceptions",
-        ] {
-            if let Some(fact) = facts.get(key).filter(|fact| fact.known) {
-                says.insert(key, (fact.text.clone(), fact.source.clone()));
+        let said = Reason::ALL.into_iter().filter_map(Reason::fact).collect::<BTreeSet<_>>().into_iter();
+        said.filter_map(|fact| Some((fact, self.said(language, facts, fact)?))).collect()
+    }
+
+    /// What reasons can say of a fact. Groups of age and other groups are two things to a reader who asks.
+    fn said(&self, language: &str, facts: &Facts, fact: &str) -> Option<Said> {
+        let ages = match fact {
+            "anonymous" | "status" => {
+                return facts.get(fact).map(|fact| (fact.text.clone(), fact.source.clone()));
             }
-        }
-        for key in ["anonymous", "status"] {
-            if let Some(fact) = facts.get(key) {
-                says.insert(key, (fact.text.clone(), fact.source.clone()));
+            "age_groups" => true,
+            "groups" => false,
+            _ => {
+                let known = facts.get(fact).filter(|fact| fact.known)?;
+                return Some((known.text.clone(), known.source.clone()));
             }
-        }
-        if let Some(fact) = facts.get("target_groups").filter(|fact| fact.known) {
-            let is_age = |value: &super::FactValue| {
-                let ages = [TargetGroup::Children, TargetGroup::YoungPeople, TargetGroup::Adults];
-                ages.iter().any(|age| value.word.as_ref() == Some(&word(age)))
-            };
-            let (ages, groups): (Vec<_>, Vec<_>) = fact.values.iter().partition(|value| is_age(value));
-            for (key, values) in [("age_groups", ages), ("groups", groups)] {
-                let texts: Vec<String> = values.into_iter().map(|value| value.text.clone()).collect();
-                says.insert(key, (self.all_of(language, "finder-and", &texts), fact.source.clone()));
-            }
-        }
-        says
+        };
+        let is_age = |value: &super::FactValue| {
+            let ages = [TargetGroup::Children, TargetGroup::YoungPeople, TargetGroup::Adults];
+            ages.iter().any(|age| value.word.as_ref() == Some(&word(age)))
+        };
+        let groups = facts.get("target_groups").filter(|fact| fact.known)?;
+        let texts = groups.values.iter().filter(|value| is_age(value) == ages);
+        let texts: Vec<String> = texts.map(|value| value.text.clone()).collect();
+        Some((self.all_of(language, "finder-and", &texts), groups.source.clone()))
     }
 
     /// `a, b och c`.

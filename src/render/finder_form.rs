@@ -1,9 +1,10 @@
 //! The finder's form: its choices with what each would give, and what its script needs to know.
 
 use super::facts::word;
+use super::finder::Said;
 use super::json_ld::for_script;
 use super::links::{Link, made};
-use super::{Facts, Renderer, SourceRef};
+use super::{Facts, Renderer};
 use crate::content::areas::{Place, places};
 use crate::content::service::{AudienceRole, Status, WayIn};
 use crate::finder::{
@@ -95,7 +96,7 @@ impl Renderer<'_> {
         let services = criteria.iter().zip(facts).map(|(one, facts)| {
             let mut data = json!(one);
             let says = self.says(language, facts);
-            let said = |(key, (text, source)): (&'static str, (String, Option<SourceRef>))| {
+            let said = |(key, (text, source)): (&'static str, Said)| {
                 (key.to_owned(), json!([text, source.map(|source| source.text)]))
             };
             let says: Map<String, Value> = says.into_iter().map(said).collect();

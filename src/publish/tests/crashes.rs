@@ -165,7 +165,11 @@ fn a_first_publication_is_there_as_a_whole_or_not_at_all() {
             if edited {
                 project.foreign("index.html", "edited");
                 let result = project.publish(&third);
-                assert_eq!(faults(&result), [("publish/not-ours", "public/index.html".into())], "after {deeds}");
+                assert_eq!(
+                    faults(&result),
+                    [("publish/not-ours", "public/index.html".into())],
+                    "after {deeds}"
+                );
                 project.force(&third).unwrap();
             } else {
                 project.publish(&third).unwrap();
