@@ -125,7 +125,7 @@ fn edit(dice: &mut Dice, project: &mut Project) -> Option<(String, String)> {
             project.insert(path.to_owned(), text.to_owned());
         }
     };
-    match dice.roll(24) {
+    match dice.roll(27) {
         0..=4 => {
             let body = text(dice, project);
             project.insert(some, format!("---\n{old_front}---\n{body}"));
@@ -211,17 +211,24 @@ fn edit(dice: &mut Dice, project: &mut Project) -> Option<(String, String)> {
         }
         19 => toggle(project, "translations/sv.ftl", &format!("home = Hem {}\nnote = Obs\n", dice.roll(3))),
         20 => {
-            let more = *dice.of(&["", "base_url = \"https://example.org/\"\n", "mark_unreviewed = true\n"]);
+            let more = *dice.of(&[
+                "",
+                "base_url = \"https://example.org/\"\n",
+                "mark_unreviewed = true\n",
+                "featured = \"hjalp\"\n",
+                "featured = \"stod\"\n",
+                "contact_route = [\"hjalp\", \"kommun\"]\n",
+            ]);
             let title = format!("title = \"Provplats {}\"\n", dice.roll(2));
-            project.insert(
-                "lykta.toml".into(),
-                more.to_owned() + &CONFIG.replacen("title = \"Provplats\"\n", &title, 1),
-            );
+            let config = CONFIG.replacen("title = \"Provplats\"\n", &title, 1);
+            let health = *dice.of(&["Health", "Health", "Well-being"]);
+            project.insert("lykta.toml".into(), more.to_owned() + &config.replace("Health", health));
         }
         21 => {
             let text = format!(
-                "---\ntitle: ABC\ntype: term\nsource: kalla\nexpansion: Allmän {}\n---\n",
-                dice.of(&["bas", "början", "chans"])
+                "---\ntitle: ABC\ntype: term\nsource: kalla\nexpansion: Allmän {}\n{}---\n",
+                dice.of(&["bas", "början", "chans"]),
+                dice.of(&["", "see_also: [abc]\n", "see_also: [def]\n", "see_also: [ghi]\n"]),
             );
             project.insert(format!("content/t/{}.md", dice.of(&["abc", "def"])), text);
         }
@@ -230,6 +237,42 @@ fn edit(dice: &mut Dice, project: &mut Project) -> Option<(String, String)> {
             let service = SERVICE.replace("031-12 34 56", phones);
             let text = format!("---\ntitle: Hjälplinjen\n{service}---\nRing {phones}.\n");
             project.insert("content/r/hjalp.md".into(), text);
+        }
+        23 => {
+            let service = SERVICE.replace("status: active", *dice.of(&["status: active", "status: defunct"]));
+            let service =
+                service.replace("[exposed]", *dice.of(&["[exposed]", "[buyers]", "[professionals]"]));
+            let service = service.replace("age: 15", *dice.of(&["age: 15", "age: 18", "age: 20"]));
+            let mut more = String::new();
+            for (sides, line) in [
+                (3, "service_areas: [national]\n"),
+                (4, "service_areas: [\"county:Hallands län\"]\n"),
+                (3, "channels: [phone]\n"),
+                (3, "channels: [chat, visit]\n"),
+                (4, "target_groups: [women, adults]\n"),
+                (4, "anonymous: \"yes\"\n"),
+                (5, "alert: Stängt i dag.\n"),
+            ] {
+                if dice.one_in(sides) && !more.contains(&line[..line.find(':').unwrap_or(0)]) {
+                    more += line;
+                }
+            }
+            let text = format!("---\ntitle: Stödet\n{service}{more}---\nOm [[Hjälplinjen]].\n");
+            if dice.one_in(3) {
+                toggle(project, "content/r/stod.md", &text);
+            } else {
+                project.insert("content/r/stod.md".into(), text);
+            }
+        }
+        24 => {
+            let source = include_str!("../themes/lykta/templates/shared/footer.html");
+            let text = source.replace("class=\"wrap\"", &format!("class=\"wrap x{}\"", dice.roll(3)));
+            toggle(project, "templates/shared/footer.html", &text);
+        }
+        25 => {
+            let source = include_str!("../themes/lykta/templates/finder_list.html");
+            let text = source.replace("finder-ready", &format!("finder-ready x{}", dice.roll(3)));
+            toggle(project, "templates/finder_list.html", &text);
         }
         _ => {
             let broken =
