@@ -239,10 +239,15 @@ fn edit(dice: &mut Dice, project: &mut Project) -> Option<(String, String)> {
             project.insert("content/r/hjalp.md".into(), text);
         }
         23 => {
-            let service = SERVICE.replace("status: active", *dice.of(&["status: active", "status: defunct"]));
-            let service =
-                service.replace("[exposed]", *dice.of(&["[exposed]", "[buyers]", "[professionals]"]));
-            let service = service.replace("age: 15", *dice.of(&["age: 15", "age: 18", "age: 20"]));
+            let mut service = SERVICE.to_owned();
+            for values in [
+                &["status: active", "status: defunct"][..],
+                &["[exposed]", "[buyers]", "[professionals]"],
+                &["minimum_age: 15", "minimum_age: 18", "minimum_age: 20"],
+            ] {
+                let value: &&str = dice.of(values);
+                service = service.replace(values[0], value);
+            }
             let mut more = String::new();
             for (sides, line) in [
                 (3, "service_areas: [national]\n"),

@@ -169,13 +169,12 @@ impl Build {
         let ((), committed) = rayon::join(
             || drop((site, theme)),
             || {
-                let made_from = made_from.or_else(|| inputs.as_ref().and_then(hash));
-                // What was changed meanwhile may or may not be part of the site.
-                let unchanged = inputs.is_some_and(|inputs| inputs.still());
-                info_span!("publish").in_scope(|| match made_from.filter(|_| unchanged) {
-                    Some(made_from) => staging.commit_noting(&made_from, &told),
-                    None => staging.commit(),
-                })
+                let made_from = || {
+                    let made_from = made_from.or_else(|| inputs.as_ref().and_then(hash));
+                    // What was changed meanwhile may or may not be part of the site.
+                    made_from.filter(|_| inputs.is_some_and(|inputs| inputs.still()))
+                };
+                info_span!("publish").in_scope(|| staging.commit_noting(made_from, &told))
             },
         );
         let summary = committed.map_err(|told| with_warnings(diagnostics, told))?;

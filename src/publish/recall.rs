@@ -46,11 +46,17 @@ impl Staging {
         Some(note.told)
     }
 
-    /// Puts all files into place, as [`Staging::commit`] does, and notes what they were made from and what was
-    /// told of them.
-    pub fn commit_noting<T: Serialize>(self, made_from: &Hash, told: T) -> Result<Summary, Vec<Diagnostic>> {
+    /// Puts all files into place, as [`Staging::commit`] does, and notes what they were made from, which
+    /// `made_from` finds out meanwhile if it can, and what was told of them.
+    pub fn commit_noting<T: Serialize>(
+        self,
+        made_from: impl FnOnce() -> Option<Hash> + Send,
+        told: T,
+    ) -> Result<Summary, Vec<Diagnostic>> {
         let (disk, file) = (self.disk.clone(), self.note_file());
-        let (summary, manifest) = self.publish()?;
+        let (published, made_from) = rayon::join(|| self.publish(), made_from);
+        let (summary, manifest) = published?;
+        let Some(made_from) = made_from else { return Ok(summary) };
         let published = manifest.digest().to_hex().to_string();
         let note = Note { made_from: made_from.to_hex().to_string(), published, told };
         // Without a note the next build costs time, and nothing else.
