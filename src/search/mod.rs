@@ -127,7 +127,8 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     Index { files: root::files(&language, &documents, parts, &prefix) }
 }
 
-/// The chunks that say which page holds which word: of the groups of pages as they were read, and that of the synonyms.
+/// The chunks that say which page holds which word: of the groups of pages as they were read, and that of the
+/// synonyms.
 fn words(
     groups: Vec<Group>,
     documents: &[&Document<'_>],
