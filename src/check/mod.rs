@@ -18,6 +18,7 @@ mod phones;
 mod quick_exit;
 mod records;
 pub mod review;
+mod slip;
 mod sources;
 mod statuses;
 mod text;
@@ -55,7 +56,7 @@ pub fn texts(site: &Site, pages: &[Id]) -> Vec<Vec<Diagnostic>> {
     let texts = pages.par_iter().map(|id| {
         let said = Said::new(site, *id);
         let mut told = names.check(&said);
-        told.extend(numbers.iter().flat_map(|numbers| phones::check(said.page, numbers)));
+        told.extend(numbers.iter().flat_map(|numbers| phones::check(&said, numbers)));
         if let Some(services) = &services {
             told.extend(ages::check(site, services, &said));
             told.extend(statuses::check(site, services, &said));

@@ -14,6 +14,7 @@
 mod acronyms;
 
 use super::original;
+use super::slip::one_apart;
 use super::text::{Said, Sentence};
 use crate::content::field::{Claim, Field, Statement};
 use crate::content::page::Details;
@@ -148,9 +149,7 @@ fn link_text<'a>(page: &'a Page, link: &Range<usize>) -> Option<(&'a str, Range<
 fn misnamed<'a>(said: &str, names: &[&'a Name]) -> Option<&'a Name> {
     let said = normal(said);
     let near = |name: &&Name| {
-        name.letters < LETTERS
-            && strsim::damerau_levenshtein(&name.text, &said) == 1
-            && !is_ending(&name.text, &said)
+        name.letters < LETTERS && one_apart(&name.text, &said) && !is_ending(&name.text, &said)
     };
     let name = names.iter().copied().find(near)?;
     names.iter().all(|name| name.text != said).then_some(name)
@@ -194,8 +193,7 @@ fn misspelt<'a>(
     if others || names.iter().any(|name| name.text == said) {
         return None;
     }
-    let name =
-        near.find(|name| strsim::damerau_levenshtein(&name.text, &said) == 1 && slip(&name.text, &said))?;
+    let name = near.find(|name| one_apart(&name.text, &said) && slip(&name.text, &said))?;
     Some((name, span))
 }
 

@@ -1,14 +1,15 @@
 //! A telephone number in a text is one that a record declares.
 //!
-//! The texts of front matter are read too, for a number may stand in a note or a description. A number that is one slip on its digits
-//! (Damerau–Levenshtein) from a declared one, and is itself not declared, is an error: somebody will call
-//! it. Superseded and disputed numbers are declared, so that an article may tell of them. A number that is
-//! near none is a warning, for no source and date stand behind it.
+//! The texts of front matter are read too, for a number may stand in a note or a description. A number that is
+//! one slip on its digits (Damerau–Levenshtein) from a declared one, and is itself not declared, is an error:
+//! somebody will call it. Superseded and disputed numbers are declared, so that an article may tell of them. A
+//! number that is near none is a warning, for no source and date stand behind it.
 
 use super::originals;
 use super::phone_words::{Number, find, is_short};
+use super::slip::one_apart;
+use super::text::Said;
 use crate::content::field::{Claim, Field};
-use crate::content::front_matter_tree;
 use crate::content::node::{Node, Value};
 use crate::content::page::Details;
 use crate::content::service::Phone;
@@ -47,10 +48,10 @@ pub(super) fn declared(site: &Site) -> Option<Declared<'_>> {
 }
 
 /// Checks every number of a text.
-pub(super) fn check(page: &Page, declared: &Declared<'_>) -> Vec<Diagnostic> {
-    let file = &page.content.file;
+pub(super) fn check(said: &Said<'_>, declared: &Declared<'_>) -> Vec<Diagnostic> {
+    let file = &said.page.content.file;
     let known = |digits: &str| declared.contains_key(digits);
-    let found = parts(page).into_iter().flat_map(|part| find(&file.text, part, &known));
+    let found = parts(said).into_iter().flat_map(|part| find(&file.text, part, &known));
     let strange = found.filter(|number| !known(&number.digits) && !is_short(&number.digits));
     strange
         .map(|number| {
@@ -67,11 +68,10 @@ pub(super) fn check(page: &Page, declared: &Declared<'_>) -> Vec<Diagnostic> {
 fn near<'a>(number: &Number, declared: &Declared<'a>) -> Option<(&'a Page, &'a Claim<Vec<Phone>>)> {
     // Among short numbers every second one is a digit from another.
     let long = |digits: &str| digits.len() > "116111".len();
-    let close = |digits: &str| {
-        digits.len().abs_diff(number.digits.len()) <= 1
-            && strsim::damerau_levenshtein(digits, &number.digits) == 1
-    };
-    declared.iter().find(|(digits, _)| long(digits) && close(digits)).map(|(_, place)| *place)
+    declared
+        .iter()
+        .find(|(digits, _)| long(digits) && one_apart(digits, &number.digits))
+        .map(|(_, place)| *place)
 }
 
 fn one_slip(written: &str, place: Location, page: &Page, claim: &Claim<Vec<Phone>>) -> Diagnostic {
@@ -91,9 +91,10 @@ fn no_record(written: &str, place: Location) -> Diagnostic {
 }
 
 /// The parts of a file that readers see: the texts of its front matter, and its body without code.
-fn parts(page: &Page) -> Vec<Range<usize>> {
+fn parts(said: &Said<'_>) -> Vec<Range<usize>> {
+    let page = said.page;
     let mut parts = Vec::new();
-    for entry in front_matter_tree(&page.content.file).iter().filter_map(|tree| tree.entries()).flatten() {
+    for entry in said.front_matter().and_then(Node::entries).into_iter().flatten() {
         // The numbers of a record are judged with the record; what is in `extra` is the editor's own.
         if !["phones", "extra"].contains(&entry.key.as_str()) {
             texts(&entry.node, &mut parts);

@@ -6,7 +6,10 @@
 //! so is a term with the beginning of its definition.
 
 use crate::content::page::Page as Content;
-use crate::content::{front_matter_tree, node::Value};
+use crate::content::{
+    front_matter_tree,
+    node::{Node, Value},
+};
 use crate::site::{Id, Page, Site};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -39,27 +42,33 @@ impl Sentence {
     }
 }
 
-/// A page and what it says, which is taken apart once, when the first rule asks.
+/// A page and what it says. Its front matter is read again, now with places, and its text taken apart once, when the
+/// first rule asks.
 pub(super) struct Said<'a> {
     pub(super) id: Id,
     pub(super) page: &'a Page,
+    front_matter: OnceCell<Option<Node>>,
     sentences: OnceCell<Vec<Sentence>>,
 }
 
 impl<'a> Said<'a> {
     pub(super) fn new(site: &'a Site, id: Id) -> Self {
-        Self { id, page: &site.pages[id], sentences: OnceCell::new() }
+        Self { id, page: &site.pages[id], front_matter: OnceCell::new(), sentences: OnceCell::new() }
+    }
+
+    pub(super) fn front_matter(&self) -> Option<&Node> {
+        self.front_matter.get_or_init(|| front_matter_tree(&self.page.content.file)).as_ref()
     }
 
     pub(super) fn sentences(&self) -> &[Sentence] {
-        self.sentences.get_or_init(|| sentences(&self.page.content))
+        self.sentences.get_or_init(|| sentences(&self.page.content, self.front_matter()))
     }
 }
 
 /// The sentences of a page: its title and description, its alert, and its body.
-fn sentences(page: &Content) -> Vec<Sentence> {
+fn sentences(page: &Content, front_matter: Option<&Node>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    if let Some(tree) = front_matter_tree(&page.file) {
+    if let Some(tree) = front_matter {
         for key in ["title", "description", "alert"] {
             let node = tree.get(key);
             let node = node.and_then(|node| node.get("value")).or(node);
@@ -230,7 +239,7 @@ mod tests {
         let page = format!("---\ntitle: Sidan\n---\n{body}");
         let site = site(&[("a.md", &page)]);
         let page = site.pages.iter().find(|page| page.content.file.path == "content/a.md").unwrap();
-        let sentences = sentences(&page.content);
+        let sentences = sentences(&page.content, front_matter_tree(&page.content.file).as_ref());
         for sentence in &sentences[1..] {
             let whole = sentence.place(&(0..sentence.text.len()));
             assert_eq!(whole, sentence.span);

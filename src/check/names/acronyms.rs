@@ -5,7 +5,7 @@
 //! in capitals that is one letter from a short one of them. Who means the other abbreviation names the record too.
 //! One that goes on where the other ends (*RFSL*, *RFSLU*) is another.
 
-use super::{LETTERS, Name, normal};
+use super::{LETTERS, Name, normal, one_apart};
 use std::ops::Range;
 
 /// Fewer letters are no abbreviation of anything in particular.
@@ -32,7 +32,7 @@ pub(super) fn misspelt<'a>(
         let near = |name: &&&'a Name| {
             let short = name.letters < LETTERS && name.words == 1;
             let longer = name.text.starts_with(&said) || said.starts_with(&name.text);
-            short && !longer && strsim::damerau_levenshtein(&name.text, &said) == 1
+            short && !longer && one_apart(&name.text, &said)
         };
         names.iter().find(near).map(|name| (*name, word.clone()))
     };
