@@ -22,15 +22,20 @@ fn write(site: &Value, folder: &Path) {
     support::write(&site.to_string(), folder).unwrap();
 }
 
-/// Enough pages that the index is split into chunks.
-fn large() -> Value {
+/// Enough pages that the index is split into chunks. So many letters more in each title decide whether all titles
+/// come with the root.
+fn large(more: usize) -> Value {
     let pages: Vec<Value> = (0..900)
         .map(|number| {
             let words: Vec<String> =
                 (0..120).map(|at| format!("w{}x{}", number * 7919 % 977, at * number)).collect();
             json!({
                 "url": format!("p{number}.html"),
-                "title": format!("Sida ordet{number}"),
+                "title": match number {
+                    11 => "Förordning om skogsbruk".to_owned(),
+                    12 => "Ёлка 日本語 ภาษา عربى 👩‍👩‍👧 aaaaaaaaaaaaaaaa 12:12 (13)".to_owned(),
+                    number => format!("Sida ordet{number}{}", " och".repeat(more / 4)),
+                },
                 "kind": "article",
                 "sections": [
                     { "text": if number == 7 { "Om tandvårrd." } else { "Om tandvård för vuxna och barn." } },
@@ -47,7 +52,8 @@ fn the_script_finds_what_the_index_holds() {
     let folder = tempfile::tempdir().unwrap();
     let fixture = std::fs::read_to_string("tests/search/fixture.json").unwrap();
     support::write(&fixture, &folder.path().join("small")).unwrap();
-    write(&large(), &folder.path().join("large"));
+    write(&large(0), &folder.path().join("large"));
+    write(&large(400), &folder.path().join("vast"));
     write(
         &json!({ "language": "en", "pages": [
             { "url": "a.html", "title": "A child runs" }, { "url": "b.html", "title": "Café" },
@@ -68,7 +74,7 @@ fn the_script_finds_what_the_index_holds() {
 #[test]
 fn the_same_pages_give_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
-    let site = large();
+    let site = large(0);
     let mut turned = site.clone();
     turned["pages"].as_array_mut().unwrap().reverse();
     let threads = |count| rayon::ThreadPoolBuilder::new().num_threads(count).build().unwrap();

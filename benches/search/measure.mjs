@@ -1,7 +1,8 @@
 // Quality, bytes, round trips and times of one engine in Chromium.
 //
 // An engine is a page to open and three expressions to evaluate there: `open`; `search`, a function of a query
-// and a limit that answers with `{ total, corrected, urls }`; and `titles`, the same without excerpts.
+// and a limit that answers with `{ total, corrected, urls }`; and `titles`, the same without excerpts, which may
+// answer with fewer of them if that is faster.
 
 /** @typedef {{ page: string, open: string, search: string, titles: string }} Engine */
 
@@ -58,29 +59,32 @@ function spread(figures) {
 
 /**
  * What is sent from the focus on the search field to five results with excerpts, and in how many serial round
- * trips, that of the focus included, the first titles and the excerpts are there.
+ * trips, that of the focus included, titles and excerpts are there; `five` is how often the titles were all five.
  * @param {Engine} engine
  * @param {string[]} queries
  */
 export async function cold(browser, engine, host, queries) {
   const [sizes, titles, hops] = [[], [], []];
+  let five = 0;
   for (const query of queries) {
-    const waves = [];
-    for (const [expression, held] of [[`(${engine.search})(${JSON.stringify(query)}, 5)`, true], [`(${engine.titles})(${JSON.stringify(query)})`, true]]) {
+    const ask = async (/** @type {string} */ search) => {
       host.reset(false);
       const { tab, close } = await openTab(browser, engine, host);
-      host.reset(held);
-      await tab.evaluate(`(async () => { await ${engine.open}; await ${expression}; })()`);
-      waves.push(host.counted.waves);
-      if (waves.length === 1) sizes.push(host.counted.bytes);
+      host.reset(true);
+      const found = await tab.evaluate(`(async () => { await ${engine.open}; return (${search})(${JSON.stringify(query)}, 5); })()`);
       await close();
-    }
-    hops.push(waves[0]);
-    titles.push(waves[1]);
+      return { found, ...host.counted };
+    };
+    const whole = await ask(engine.search);
+    sizes.push(whole.bytes);
+    hops.push(whole.waves);
+    const { found, waves } = await ask(engine.titles);
+    titles.push(waves);
+    five += found.urls.length === whole.found.urls.length ? 1 : 0;
   }
   host.reset(false);
   const within = titles.filter((waves) => waves <= 2).length / titles.length;
-  return { bytes: spread(sizes), titles: { ...spread(titles), within }, hops: spread(hops) };
+  return { bytes: spread(sizes), titles: { ...spread(titles), within, five: five / queries.length }, hops: spread(hops) };
 }
 
 /** What the thread of a page has done so far, in milliseconds of its own time: other programs do not count. */

@@ -16,6 +16,8 @@ pub(crate) enum Effort {
     Quick,
     /// What every reader loads, or few chunks.
     Most,
+    /// What has been sorted: that repeats little which is not worth pointing at takes long to see.
+    Utmost,
 }
 
 impl Effort {
@@ -24,6 +26,7 @@ impl Effort {
         match self {
             Self::Quick => 5,
             Self::Most => 9,
+            Self::Utmost => 12,
         }
     }
 
@@ -73,7 +76,7 @@ impl Writer {
 pub(crate) struct Chunk {
     /// Its file's name without `.js`; the part after the dot is a hash of the content.
     pub(crate) name: String,
-    /// The same hash, as the root lists it.
+    /// The same hash, as the root lists it: that of chunks in a row may be the same.
     pub(crate) hash: [u8; 3],
     /// Compressed, as the inside of a string in a script.
     pub(crate) data: String,
@@ -88,14 +91,26 @@ static NAMES: LazyLock<data_encoding::Encoding> = LazyLock::new(|| {
 });
 
 impl Chunk {
-    /// Compresses the bytes and names them by what they are. Three bytes of hash are enough: they only
-    /// have to tell a chunk from an older one of the same number, and the root lists them all.
-    pub(crate) fn new(prefix: &str, bytes: &[u8], effort: Effort) -> Self {
-        let data = pack(bytes, effort);
-        let digest = blake3::hash(data.as_bytes());
-        let mut hash = [0; 3];
-        hash.copy_from_slice(&digest.as_bytes()[..3]);
-        Self { name: format!("{prefix}.{}", NAMES.encode(&hash)), hash, data }
+    /// Names the compressed chunks of one kind by what they are, so many in a row by what they are together.
+    /// Three bytes of hash are enough: they only have to tell a chunk from an older one of the same number, and
+    /// the root lists them all.
+    pub(crate) fn all(kind: &str, packed: Vec<String>, together: usize) -> Vec<Self> {
+        let mut chunks = Vec::with_capacity(packed.len());
+        let mut packed = packed.into_iter().peekable();
+        while packed.peek().is_some() {
+            let row: Vec<String> = packed.by_ref().take(together).collect();
+            let mut hasher = blake3::Hasher::new();
+            for data in &row {
+                hasher.update(data.as_bytes());
+            }
+            let mut hash = [0; 3];
+            hash.copy_from_slice(&hasher.finalize().as_bytes()[..3]);
+            for data in row {
+                let name = format!("{kind}{}.{}", chunks.len(), NAMES.encode(&hash));
+                chunks.push(Self { name, hash, data });
+            }
+        }
+        chunks
     }
 
     /// The script that hands its content to the page.
@@ -189,10 +204,19 @@ mod tests {
 
     #[test]
     fn a_chunk_is_named_by_its_content() {
-        let (a, b) = (Chunk::new("sv-w0", b"one", Effort::Quick), Chunk::new("sv-w0", b"two", Effort::Quick));
-        assert_ne!(a.name, b.name);
-        assert_eq!(a.name.len(), "sv-w0.".len() + 5);
-        assert_eq!(a.name, Chunk::new("sv-w0", b"one", Effort::Quick).name);
+        let names = |packed: &[&str], together| {
+            let packed = packed.iter().map(ToString::to_string).collect();
+            Chunk::all("sv-w", packed, together).into_iter().map(|chunk| chunk.name).collect::<Vec<_>>()
+        };
+        let (a, b) = (names(&["one", "three"], 1), names(&["two", "three"], 1));
+        assert_ne!(a[0], b[0]);
+        assert_eq!(a[0].len(), "sv-w0.".len() + 5);
+        assert_eq!(a[1], b[1]);
+        // Of two that are named together the second changes its name with the first.
+        let (a, b) = (names(&["one", "three", "four"], 2), names(&["two", "three", "four"], 2));
+        assert_ne!(a[1], b[1]);
+        assert_eq!(a[2], b[2]);
+        assert_eq!(a[0].strip_prefix("sv-w0"), a[1].strip_prefix("sv-w1"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which titles go along with which words, so that a list of results can begin before their texts arrive.
 //!
-//! All titles of a large site at once would be more than the rest of an answer. So a chunk of words holds
+//! All titles of a very large site at once would be more than the rest of an answer. So a chunk of words holds
 //! the titles of the pages that its words are likely to bring first: those whose title holds the word, and
 //! the best of a query of this word alone.
 
@@ -18,9 +18,9 @@ const TELLING: u8 = 4;
 const BEST: usize = 8;
 const WORTH: usize = 4;
 
-/// What a result shows of its page: address, title, kind.
+/// What a result shows of its page: address, title.
 pub(crate) fn head(document: &Document<'_>) -> String {
-    [document.url, document.title, document.kind].map(clean).join("\u{1f}")
+    [document.url, document.title].map(clean).join("\u{1f}")
 }
 
 /// The pages, each once, whose titles go along with some classes.

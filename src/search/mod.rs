@@ -3,9 +3,10 @@
 //! Takes the text of pages and gives files; it touches neither the site nor the disk. The order of work:
 //! [`read`] turns each page into words ([`analysis`]), [`vocabulary`] joins their forms into classes with
 //! one stem and finds the parts of compounds, [`postings`] weighs each class on each page and in each
-//! section, [`terms`] with [`heads`], [`texts`] and [`spelling`] write the chunks, and [`root`] the one file that lists
-//! them. [`synonyms`] adds what a text means to what it says. A reader
-//! loads the root, then the chunks of the words asked for, then the texts of the results that are shown.
+//! section, [`terms`], [`texts`] and [`spelling`] write the chunks, and [`root`] the one file that lists them. Titles
+//! come with the root ([`titles`]), of a very large site with the words that bring them ([`heads`]). [`synonyms`]
+//! adds what a text means to what it says. A reader loads the root, then the chunks of the words asked for, then
+//! the texts of the results that are shown.
 //!
 //! Every stage is parallel by page or by class and joins its results in order, so the same documents
 //! always give the same bytes.
@@ -13,6 +14,7 @@
 pub mod documents;
 
 mod analysis;
+mod block_sort;
 mod compound;
 mod encode;
 mod heads;
@@ -26,6 +28,7 @@ mod spelling;
 mod synonyms;
 mod terms;
 mod texts;
+mod titles;
 mod vocabulary;
 
 pub(crate) use analysis::raw_words;
@@ -106,6 +109,17 @@ impl Index {
 /// Of a site of at most so many bytes of text the whole index stands in the root: one hop, no chunks.
 const WHOLE: usize = 200_000;
 
+/// What comes with the root of an index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AtOnce {
+    /// Every chunk.
+    All,
+    /// All titles.
+    Titles,
+    /// Neither: chunks of words bring the titles that they are likely to need.
+    Nothing,
+}
+
 /// Indexes the pages of one language. The same pages give the same bytes, in whatever order they come.
 pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> Index {
     let prefix: String = language
@@ -118,12 +132,20 @@ pub fn build(language: &str, documents: &[Document<'_>], options: &Options) -> I
     let whole = documents.iter().map(|document| document.length()).sum::<usize>() <= WHOLE;
     let mut groups = debug_span!("words").in_scope(|| read::read_all(&documents, &language));
     groups.push(synonyms::read_groups(&options.synonyms, &language));
+    let titles = if whole { None } else { titles::list(&documents) };
+    let at_once = match &titles {
+        _ if whole => AtOnce::All,
+        Some(_) => AtOnce::Titles,
+        None => AtOnce::Nothing,
+    };
+    let texts = || {
+        let titles = debug_span!("titles").in_scope(|| titles.as_deref().map(titles::packed));
+        (titles, debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, at_once)))
+    };
     // Side by side: making sense of the words takes turns between all cores and one, and texts fill the gaps.
-    let ((terms, spelling), texts) = rayon::join(
-        || words(groups, &documents, &language, &prefix, whole),
-        || debug_span!("texts").in_scope(|| texts::chunks(&documents, &prefix, whole)),
-    );
-    let parts = root::Parts { terms, texts, spelling, whole };
+    let ((terms, spelling), (titles, texts)) =
+        rayon::join(|| words(groups, &documents, &language, &prefix, at_once), texts);
+    let parts = root::Parts { terms, texts, spelling, titles, whole };
     Index { files: root::files(&language, &documents, parts, &prefix) }
 }
 
@@ -134,7 +156,7 @@ fn words(
     documents: &[&Document<'_>],
     language: &Language,
     prefix: &str,
-    whole: bool,
+    at_once: AtOnce,
 ) -> (Terms, Spelling) {
     let joined = debug_span!("classes").in_scope(|| vocabulary::Vocabulary::join(groups, language));
     let (vocabulary, mut readings) = joined;
@@ -143,7 +165,10 @@ fn words(
     let postings = debug_span!("weights").in_scope(|| postings::weigh(&readings, &vocabulary, &synonyms));
     drop(readings);
     rayon::join(
-        || debug_span!("terms").in_scope(|| terms::chunks(&vocabulary, &postings, documents, prefix, whole)),
+        || {
+            debug_span!("terms")
+                .in_scope(|| terms::chunks(&vocabulary, &postings, documents, prefix, at_once))
+        },
         || debug_span!("spelling").in_scope(|| spelling::chunks(&vocabulary, &postings, prefix)),
     )
 }
@@ -155,6 +180,7 @@ pub fn engine() -> String {
         include_str!("client/bytes.js"),
         include_str!("client/words.js"),
         include_str!("client/index.js"),
+        include_str!("client/titles.js"),
         include_str!("client/match.js"),
         include_str!("client/spell.js"),
         include_str!("client/phrase.js"),

@@ -4,20 +4,24 @@ use super::Document;
 use super::encode::{Chunk, Effort, Writer, pack};
 use super::language::Language;
 use super::spelling::Spelling;
-use super::terms::Terms;
-use super::texts::Texts;
+use super::terms::{self, Terms, front};
+use super::texts::{self, Texts};
 use rayon::prelude::*;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the format: an engine refuses another.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
+/// The name under which all titles stand beside the chunks that are written into the root.
+const TITLES: &str = "titles";
 
 /// All that the root lists.
 pub(crate) struct Parts {
     pub(crate) terms: Terms,
     pub(crate) texts: Texts,
     pub(crate) spelling: Spelling,
+    /// All titles, packed, where they stand in the root.
+    pub(crate) titles: Option<String>,
     /// Whether all stands in the root itself.
     pub(crate) whole: bool,
 }
@@ -29,12 +33,13 @@ pub(crate) fn files(
     parts: Parts,
     prefix: &str,
 ) -> Vec<(String, Vec<u8>)> {
-    let Parts { terms, texts, spelling, whole } = parts;
+    let Parts { terms, texts, spelling, titles, whole } = parts;
     let facets = facets(documents);
     let mut writer = Writer::default();
     for document in documents {
         writer.number(document.sections.len().max(1) as u32);
     }
+    writer.text(&fronted(&terms.starts));
     writer.ascending(&texts.starts);
     for (_, values) in &facets {
         for pages in values.values() {
@@ -44,13 +49,14 @@ pub(crate) fn files(
     let lesser = (0_u32..).zip(documents).filter(|(_, document)| document.lesser);
     writer.ascending(&lesser.map(|(page, _)| page).collect::<Vec<_>>());
     let chunks = || terms.chunks.iter().chain(&texts.chunks);
-    for chunk in chunks().chain(&spelling.chunks) {
+    let rows =
+        terms.chunks.iter().step_by(terms::TOGETHER).chain(texts.chunks.iter().step_by(texts::TOGETHER));
+    for chunk in rows.chain(&spelling.chunks) {
         writer.0.extend_from_slice(&chunk.hash);
     }
-    let inline: Vec<String> = chunks()
-        .filter(|_| whole)
-        .map(|Chunk { name, data, .. }| ["\"", name, "\":\"", data, "\""].concat())
-        .collect();
+    let inline = chunks().filter(|_| whole).map(|Chunk { name, data, .. }| (name.as_str(), data));
+    let inline = inline.chain(titles.iter().map(|titles| (TITLES, titles)));
+    let inline: Vec<String> = inline.map(|(name, data)| ["\"", name, "\":\"", data, "\""].concat()).collect();
     let names: Vec<(&str, Vec<&String>)> =
         facets.iter().map(|(name, values)| (name.as_str(), values.keys().collect())).collect();
     let irregular: Vec<String> =
@@ -60,9 +66,7 @@ pub(crate) fn files(
         "language": language.code,
         "prefix": prefix,
         "pages": documents.len(),
-        "words": terms.starts,
         "common": if whole { String::new() } else { terms.common.join(" ") },
-        "texts": texts.chunks.len(),
         // Where all words are at hand, a list of them for spelling is not needed.
         "spelling": if whole { &[] } else { &spelling.lengths[..] },
         "whole": whole,
@@ -84,6 +88,18 @@ pub(crate) fn files(
         files.par_extend(chunks.flatten().map(Chunk::file));
     }
     files
+}
+
+/// A sorted list of words, each as its difference from the one before.
+fn fronted(words: &[String]) -> String {
+    let mut list = String::new();
+    let mut before = "";
+    for word in words {
+        front(&mut list, before, word, false);
+        list.push('\u{1e}');
+        before = word;
+    }
+    list
 }
 
 /// The pages of each value of each facet. The kind of a page is the facet `type`.

@@ -1,7 +1,7 @@
 //! The words worth correcting a query to, by length: loaded only when a word is not found and nothing
 //! like it stands where it would in the vocabulary.
 
-use super::encode::{Chunk, Effort, Writer};
+use super::encode::{Chunk, Effort, pack};
 use super::postings::{Posting, Postings};
 use super::terms::front;
 use super::vocabulary::Vocabulary;
@@ -33,14 +33,12 @@ pub(crate) fn chunks(vocabulary: &Vocabulary, postings: &Postings, prefix: &str)
         lists.entry(length.min(LONGEST)).or_default().push((&form.text, rank));
     }
     let lengths = lists.keys().copied().collect();
-    let chunks = lists
+    let packed = lists
         .into_par_iter()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .enumerate()
-        .map(|(number, (_, mut words))| {
+        .map(|(_, mut words)| {
             words.sort_unstable();
-            let mut writer = Writer::default();
             let mut text = String::new();
             let mut before = "";
             for (word, rank) in words {
@@ -49,9 +47,8 @@ pub(crate) fn chunks(vocabulary: &Vocabulary, postings: &Postings, prefix: &str)
                 text.push('\u{1e}');
                 before = word;
             }
-            writer.0.extend_from_slice(text.as_bytes());
-            Chunk::new(&format!("{prefix}-s{number}"), &writer.0, Effort::Most)
+            pack(text.as_bytes(), Effort::Most)
         })
         .collect();
-    Spelling { chunks, lengths }
+    Spelling { chunks: Chunk::all(&format!("{prefix}-s"), packed, 1), lengths }
 }

@@ -1,21 +1,23 @@
 //! The chunks of words: for each class its forms, the pages and sections that hold it.
 //!
 //! A chunk holds a stretch of the sorted vocabulary, so a prefix needs the chunks that it overlaps and a
-//! misspelt word has its neighbours at hand. Its bytes: the text of keys and forms; the titles that go along
-//! ([`heads`]); then for each class the lengths of its record and of its sections, all records, all
+//! misspelt word has its neighbours at hand. Its bytes: the text of keys and forms; of a very large site, titles
+//! that go along ([`heads`]); then for each class the lengths of its record and of its sections, all records, all
 //! sections: what is alike stands together and compresses better.
 
-use super::Document;
-use super::encode::{Chunk, Effort, Writer};
+use super::encode::{Chunk, Effort, Writer, pack};
 use super::heads::{along, head};
 use super::postings::{Posting, Postings};
 use super::vocabulary::Vocabulary;
+use super::{AtOnce, Document};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A chunk ends when it holds so many bytes before compression.
-const SIZE: usize = 6_500;
+const SIZE: usize = 4_500;
+/// So many chunks in a row share the hash in their name: what changes one mostly changes those beside it.
+pub(crate) const TOGETHER: usize = 4;
 /// Of a class on many pages only the best so many sections are kept: the rest never decides anything.
 const MOST_SECTIONS: usize = 1500;
 /// Below this number of pages a class lists them one by one; above, by weight.
@@ -31,15 +33,16 @@ pub(crate) struct Terms {
     pub(crate) common: Vec<String>,
 }
 
-/// Writes all classes. Where the whole index comes at once they are one chunk, without titles and sections:
-/// these are seen in the texts that come along.
+/// Writes all classes. Where the whole index comes at once they are one chunk, without sections: these are seen in
+/// the texts that come along. Titles stand in the chunks only where none come at once.
 pub(crate) fn chunks(
     vocabulary: &Vocabulary,
     postings: &Postings,
     documents: &[&Document<'_>],
     prefix: &str,
-    whole: bool,
+    at_once: AtOnce,
 ) -> Terms {
+    let whole = at_once == AtOnce::All;
     let lists = &postings.lists;
     let most_sections = if whole { 0 } else { MOST_SECTIONS };
     let records: Vec<Record> = lists
@@ -50,22 +53,25 @@ pub(crate) fn chunks(
     let ranges = ranges(vocabulary, &records, if whole { usize::MAX } else { SIZE });
     let starts = ranges.iter().map(|range| start(vocabulary, range.start)).collect();
     let heads: Vec<String> = documents.par_iter().map(|document| head(document)).collect();
-    let chunks = ranges
+    let packed = ranges
         .into_par_iter()
-        .enumerate()
-        .map(|(number, range)| {
+        .map(|range| {
             let mut writer = Writer::default();
             writer.text(&words(vocabulary, range.clone()));
-            let lists = if whole { &[] } else { &lists[range.clone()] };
+            let lists = if at_once == AtOnce::Nothing { &lists[range.clone()] } else { &[] };
             let along = along(lists.iter().map(Vec::as_slice));
             writer.ascending(&along);
             let titles: Vec<&str> = along.iter().map(|page| heads[*page as usize].as_str()).collect();
             writer.text(&titles.join("\u{1e}"));
             write(&mut writer, &records[range]);
-            Chunk::new(&format!("{prefix}-w{number}"), &writer.0, Effort::of(whole))
+            pack(&writer.0, Effort::of(whole))
         })
         .collect();
-    Terms { chunks, starts, common: common(vocabulary, documents.len()) }
+    Terms {
+        chunks: Chunk::all(&format!("{prefix}-w"), packed, TOGETHER),
+        starts,
+        common: common(vocabulary, documents.len()),
+    }
 }
 
 /// The stretches of the vocabulary that are a chunk each, which ends when it holds so many bytes.

@@ -1,13 +1,16 @@
 //! The chunks of text, loaded only for the results that are shown: excerpts and marks are made of them.
 
-use super::Document;
-use super::encode::{Chunk, Effort, Writer, clean};
+use super::encode::{Chunk, Effort, clean, pack};
 use super::heads::head;
+use super::{AtOnce, Document};
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// A chunk ends when it holds so many bytes before compression; a longer section is a chunk of its own.
-const SIZE: usize = 24_000;
+const SIZE: usize = 8_000;
+/// So many chunks in a row share the hash in their name: each hash is three bytes of the root, and an edit often
+/// moves text from one chunk to the next.
+pub(crate) const TOGETHER: usize = 8;
 
 /// The chunks, and the number of the first section in each.
 pub(crate) struct Texts {
@@ -22,30 +25,32 @@ struct Part {
 }
 
 /// Writes the text of all sections, into one chunk where the whole index comes at once. A chunk is a list of
-/// parts of pages: `head, contact, sections`.
-pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, whole: bool) -> Texts {
+/// parts of pages: `contact, head, sections`, without a head where all titles come with the root.
+pub(crate) fn chunks(documents: &[&Document<'_>], prefix: &str, at_once: AtOnce) -> Texts {
+    let whole = at_once == AtOnce::All;
     let pages: Vec<Vec<String>> = documents.par_iter().map(|document| sections(document)).collect();
     let (chunks, starts) = share_out(&pages, if whole { usize::MAX } else { SIZE });
     let write = |parts: Vec<Part>| {
-        let mut writer = Writer::default();
+        let mut written = String::new();
         for (number, Part { page, sections }) in parts.into_iter().enumerate() {
             let contact = documents[page].contact.as_deref().map(clean).unwrap_or_default();
             let begins = if number > 0 { "\u{1d}" } else { "" };
-            for text in [begins, &head(documents[page]), "\u{1f}", &contact] {
-                writer.0.extend_from_slice(text.as_bytes());
+            written.push_str(begins);
+            written.push_str(&contact);
+            if at_once != AtOnce::Titles {
+                written.push('\u{1f}');
+                written.push_str(&head(documents[page]));
             }
             for section in &pages[page][sections] {
-                writer.0.push(0x1e);
-                writer.0.extend_from_slice(section.as_bytes());
+                written.push('\u{1e}');
+                written.push_str(section);
             }
         }
-        writer.0
+        written
     };
-    let chunks = chunks
-        .into_par_iter()
-        .enumerate()
-        .map(|(number, parts)| Chunk::new(&format!("{prefix}-t{number}"), &write(parts), Effort::of(whole)));
-    Texts { chunks: chunks.collect(), starts }
+    let packed =
+        chunks.into_par_iter().map(|parts| pack(write(parts).as_bytes(), Effort::of(whole))).collect();
+    Texts { chunks: Chunk::all(&format!("{prefix}-t"), packed, TOGETHER), starts }
 }
 
 /// Which sections stand in which chunk, and the number of the first one in each.

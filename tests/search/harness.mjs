@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 
+/** So many turns of the clock an answer takes. The engine gets one between each two, so it can ask for all it wants. */
+const TURNS = 25;
+
 export const folder = process.env.LYKTA_SEARCH ?? "";
 
 /**
@@ -13,6 +16,14 @@ export const folder = process.env.LYKTA_SEARCH ?? "";
 export async function open(site, language = "sv", change = (_name, script) => script, clock = {}) {
   const arrived = {};
   const loaded = [];
+  /** What is asked for while an answer is waited for comes with it: one round trip. */
+  let answer = null;
+  let trips = 0;
+  const trip = async () => {
+    for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setTimeout(resolve));
+    answer = null;
+    trips++;
+  };
   const lykta = { chunk: (name, ...parts) => (arrived[name] = parts) };
   const context = vm.createContext({
     lykta, performance, setTimeout, TextDecoder, Blob, Response, DecompressionStream, atob, Uint8Array,
@@ -23,6 +34,7 @@ export async function open(site, language = "sv", change = (_name, script) => sc
   run(`search/root.${language}.js`);
   const load = async (name) => {
     loaded.push(name);
+    await (answer ??= trip());
     const script = change(name, readFileSync(path.join(site, `search/${name}.js`), "utf8"));
     if (script === null) throw Object.assign(new Error(name), { code: "missing" });
     try {
@@ -38,5 +50,5 @@ export async function open(site, language = "sv", change = (_name, script) => sc
   const search = async (query, options) => structuredClone(await engine.search(query, options));
   const urls = async (query, options) =>
     (await search(query, options)).results.map(({ url }) => url.replace("https://example.org/", ""));
-  return { search, urls, loaded };
+  return { search, urls, loaded, trips: () => trips };
 }

@@ -11,12 +11,44 @@ test("a large index loads only what the query needs", options, async () => {
   assert.ok(site.loaded.length <= 5, site.loaded.join(" "));
 });
 
-test("titles begin to show after the chunks of the words alone", options, async () => {
+test("all titles are there after the chunks of the words alone", options, async () => {
+  for (const query of ["ordet700 ", "ordet31 tandvård", "sida", "vuxna barn"]) {
+    const site = await open(`${folder}/large`);
+    const { results, total } = await site.search(query, { limit: 5, excerpts: false });
+    assert.equal(site.trips(), 1, query);
+    assert.equal(results.length, Math.min(5, total), query);
+    const whole = (await site.search(query, { limit: 5 })).results;
+    assert.deepEqual(results.map(({ url, title }) => [url, title]), whole.map(({ url, title }) => [url, title]));
+    assert.equal(site.trips(), 2, "the texts come together");
+  }
+});
+
+test("titles come back as they were", options, async () => {
   const site = await open(`${folder}/large`);
+  const { title, url } = (await site.search("ёлка ", { limit: 1, excerpts: false })).results[0];
+  assert.equal(title, "Ёлка 日本語 ภาษา عربى 👩‍👩‍👧 aaaaaaaaaaaaaaaa 12:12 (13)");
+  assert.equal(url, "https://example.org/p12.html");
+});
+
+test("a misspelt word of a title costs no round trip more", options, async () => {
+  for (const [query, meant] of [
+    ["skogsbrku ", "skogsbruk"], ["kogsbruk ", "skogsbruk"], ["zkogsbruk ", "skogsbruk"], ["fröordning ", "förordning"],
+    ["skgosbru", "skogsbruk"],
+  ]) {
+    const site = await open(`${folder}/large`);
+    const { results, corrected } = await site.search(query, { limit: 1, excerpts: false });
+    assert.equal(corrected, meant);
+    assert.equal(results[0].title, "Förordning om skogsbruk");
+    assert.equal(site.trips(), 1, query);
+  }
+});
+
+test("where there are too many titles, some begin to show after the chunks of the words alone", options, async () => {
+  const site = await open(`${folder}/vast`);
   for (const query of ["ordet700 ", "ordet31 tandvård", "sida"]) {
     const { results, total } = await site.search(query, { limit: 5, excerpts: false });
     assert.ok(results.length >= 1 && results.length <= total, query);
-    const all = (await (await open(`${folder}/large`)).search(query, { limit: 5 })).results;
+    const all = (await (await open(`${folder}/vast`)).search(query, { limit: 5 })).results;
     assert.deepEqual(results.map(({ url }) => url), all.slice(0, results.length).map(({ url }) => url), "the first of all");
   }
   assert.deepEqual(site.loaded.filter((name) => /-t/.test(name)), [], "no texts are needed");
@@ -51,20 +83,22 @@ test("a chunk that is gone or damaged is told, and the rest works", options, asy
   }
 });
 
-test("misspelt words are looked up in the lists by length", options, async () => {
-  const site = await open(`${folder}/large`);
-  assert.equal((await site.search("tandvråd")).corrected, "tandvård");
-  assert.equal((await site.search("randvård")).corrected, "tandvård");
-  assert.equal((await site.search("xqzzkw")).corrected, null);
-});
+for (const size of ["large", "vast"]) {
+  test(`misspelt words are looked up in the lists by length: ${size}`, options, async () => {
+    const site = await open(`${folder}/${size}`);
+    assert.equal((await site.search("tandvråd")).corrected, "tandvård");
+    assert.equal((await site.search("randvård")).corrected, "tandvård");
+    assert.equal((await site.search("xqzzkw")).corrected, null);
+  });
 
-test("a slip that the texts share is searched as what was meant, too", options, async () => {
-  const site = await open(`${folder}/large`);
-  const { corrected, total } = await site.search("tandvårrd ");
-  assert.equal(corrected, "tandvård");
-  // All, the one with the slip too.
-  assert.equal(total, 900);
-});
+  test(`a slip that the texts share is searched as what was meant, too: ${size}`, options, async () => {
+    const site = await open(`${folder}/${size}`);
+    const { corrected, total } = await site.search("tandvårrd ");
+    assert.equal(corrected, "tandvård");
+    // All, the one with the slip too.
+    assert.equal(total, 900);
+  });
+}
 
 test("an index of another language, of one page, of nothing", options, async () => {
   assert.equal((await (await open(`${folder}/english`, "en")).search("children running")).results[0].title, "A child runs");

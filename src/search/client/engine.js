@@ -40,8 +40,9 @@ const FRAME = 8;
  */
 async function createEngine(parts, load, base) {
   const [head, packed, inline, stem] = parts;
-  if (head.format !== 3) throw failure("format", "The search script and its index do not fit together.");
-  const store = new Store(head, await unpack(packed), inline, load);
+  if (head.format !== 4) throw failure("format", "The search script and its index do not fit together.");
+  const titles = inline.titles ? readTitles(await unpack(inline.titles)) : [];
+  const store = new Store(head, await unpack(packed), inline, titles, load);
   const analysis = createAnalysis({ ...head, stem });
 
   /**
@@ -75,14 +76,10 @@ async function createEngine(parts, load, base) {
       ranked = kept;
     }
     const total = filtered.active ? all.filter(filtered.allowed).length : all.length;
-    const heads = new Map();
-    for (const number of new Set(known.flatMap((term) => chunksOf(store, analysis, term)))) {
-      for (const [page, found] of (await store.words(number)).heads) heads.set(page, found);
-    }
     const best = ranked.slice(0, limit);
     // Titles alone are wanted at once: as many of the first as need no other round trip.
-    const atHand = excerpts ? 0 : best.findIndex(({ page }) => !heads.has(page));
-    const results = await show(atHand > 0 ? best.slice(0, atHand) : best, known, heads, excerpts, breathe);
+    const atHand = excerpts ? 0 : best.findIndex(({ page }) => !store.heads.has(page));
+    const results = await show(atHand > 0 ? best.slice(0, atHand) : best, known, excerpts, breathe);
     return { results, total, facets: filtered.count(all), corrected, missing };
   }
 
@@ -112,40 +109,67 @@ async function createEngine(parts, load, base) {
    */
   async function findAll(terms, breathe) {
     const joins = joinsOf(terms);
-    const [chunks] = await Promise.all([Promise.all(terms.map(find)), Promise.all(joins.map(({ term }) => find(term)))]);
+    const [chunks, titled] = await Promise.all([
+      Promise.all(terms.map(find)),
+      guessAhead(terms, breathe),
+      Promise.all(joins.map(({ term }) => find(term))),
+    ]);
     addJoined(joins);
     addCompounds(terms, chunks, analysis);
     let slips = 0;
     const found = await Promise.all(
       terms.map(async (term, number) => {
         if (term.found.length) {
-          if (isDoubtful(term, head.pages) && slips++ < MOST_SLIPS) await addMeant(term, chunks[number], breathe);
+          if (isDoubtful(term, head.pages) && slips++ < MOST_SLIPS) await addMeant(term, chunks[number], titled[number], breathe);
           return [term];
         }
         if (term.parts.length) {
           return findAll(term.parts.map((text) => newTerm(text, text, false)), breathe);
         }
-        return (slips++ < MOST_SLIPS && (await respell(term, chunks[number], breathe))) || [term];
+        return (slips++ < MOST_SLIPS && (await respell(term, chunks[number], titled[number], breathe))) || [term];
       }),
     );
     return found.flat();
   }
 
   /**
+   * Words of titles that may be meant, where all titles are at hand. Their chunks are asked for beside those of
+   * the terms: a slip costs no round trip more.
+   * @param {Term[]} terms
+   * @param {() => Promise<void>} breathe
+   * @returns {Promise<(Guess | null)[]>}
+   */
+  async function guessAhead(terms, breathe) {
+    const slips = store.titled ? terms.filter(isLong) : [];
+    if (!slips.length) return [];
+    const words = await titleWords(store, analysis, breathe);
+    let most = MOST_SLIPS;
+    return Promise.all(
+      terms.map(async (term) => {
+        if (!slips.includes(term) || words.has(term.text) || !most--) return null;
+        const guess = guessAmong(term, words.values(), term.prefix && term.text.length >= 5);
+        if (guess && guess.cost <= ONE_SLIP) await find(newTerm(guess.word, term.typed, term.prefix));
+        return guess;
+      }),
+    );
+  }
+
+  /**
    * Adds what was meant by a word that hardly any page holds, if that is a far more common one.
    * @param {Term} term
    * @param {WordChunk[]} near
+   * @param {Guess | null} titled
    * @param {() => Promise<void>} breathe
    */
-  async function addMeant(term, near, breathe) {
-    let guess = guessNear(term, near);
-    if (!guess || guess.cost > 1) guess = (await guessFar(store, term, breathe)) || guess;
-    if (!guess || guess.cost > 1 || guess.pages < RARE * COMMONER) return;
+  async function addMeant(term, near, titled, breathe) {
+    let guess = better(guessNear(term, near), titled);
+    if (!store.titled && (!guess || guess.cost > 1)) guess = better(guess, await guessFar(store, term, breathe));
+    if (!guess || guess.cost > 1) return;
     const meant = newTerm(guess.word, term.typed, term.prefix);
     await find(meant);
     const known = new Set(term.found.map(({ of }) => of));
     const more = meant.found.filter(({ of }) => !known.has(of));
-    if (!more.length) return;
+    if (more.every(({ of }) => postingsOf(of).pages.length < RARE * COMMONER)) return;
     term.corrected = guess.word;
     term.found.push(...more);
   }
@@ -153,23 +177,22 @@ async function createEngine(parts, load, base) {
   /**
    * @param {Term} term
    * @param {WordChunk[]} near
+   * @param {Guess | null} titled
    * @param {() => Promise<void>} breathe
    * @returns {Promise<Term[] | null>}
    */
-  async function respell(term, near, breathe) {
+  async function respell(term, near, titled, breathe) {
     if (term.quoted) return null;
-    if (head.whole) near = await Promise.all(head.words.map((/** @type {string} */ _, /** @type {number} */ i) => store.words(i)));
-    let guess = guessNear(term, near);
+    if (head.whole) near = await Promise.all(store.wordStarts.map((_, number) => store.words(number)));
+    let guess = better(guessNear(term, near), titled);
     await breathe();
-    const certain = guess && guess.cost <= 1;
-    if (!certain) {
+    if (!guess || guess.cost > (titled ? ONE_SLIP : 1)) {
       for (const texts of splitsOf(term, near)) {
         const parts = texts.map((text) => newTerm(text, term.typed, false));
         await Promise.all(parts.map(find));
         if (parts.every(isWord)) return parts;
       }
-      const far = await guessFar(store, term, breathe);
-      if (far && (!guess || far.cost < guess.cost)) guess = far;
+      guess = better(guess, await guessFar(store, term, breathe));
     }
     if (!guess) return null;
     const meant = { ...newTerm(guess.word, term.typed, term.prefix), corrected: guess.word };
@@ -180,18 +203,16 @@ async function createEngine(parts, load, base) {
   /**
    * @param {Ranked[]} ranked
    * @param {Term[]} terms
-   * @param {Map<number, Head>} heads
    * @param {boolean} excerpts
    * @param {() => Promise<void>} breathe
    * @returns {Promise<Result[]>}
    */
-  async function show(ranked, terms, heads, excerpts, breathe) {
+  async function show(ranked, terms, excerpts, breathe) {
     const marker = createMarker(terms);
     const all = ranked.map(async (result) => {
       const first = store.firsts[result.page];
       const top = first + (result.sections.length ? result.sections[0].section : 0);
-      const known = heads.get(result.page);
-      if (!excerpts && known) return { result, page: known, contact: "", top: null, sections: [] };
+      if (!excerpts && store.heads.has(result.page)) return { result, contact: "", top: null, sections: [] };
       const texts = await store.texts(store.textChunk(top));
       const text = texts.get(top);
       if (!text) throw failure("damaged", "A part of the search index is damaged.");
@@ -205,21 +226,22 @@ async function createEngine(parts, load, base) {
       const best = result.sections.map(({ section }) => first + section);
       const numbers = [top, ...best, ...range(first, store.firsts[result.page + 1])];
       const told = numbers.map((number) => texts.get(number)).find((section) => section?.text);
-      return { result, page: text.head, contact: text.contact, top: told || text, sections: more };
+      return { result, contact: text.contact, top: told || text, sections: more };
     });
     /** @type {Result[]} */
     const results = [];
-    for (const { result, page, contact, top, sections } of await Promise.all(all)) {
+    for (const { result, contact, top, sections } of await Promise.all(all)) {
+      const { url, title } = /** @type {Head} */ (store.heads.get(result.page));
       const cut = (/** @type {string} */ text) => excerptOf(text, analysis, marker, breathe);
       const excerpt = top && excerpts ? await cut(top.text) : { excerpt: "", marks: [] };
       const parts = [];
       for (const { id, title, text } of excerpts ? sections : []) {
-        parts.push({ title, url: `${base}${page.url}#${encodeURIComponent(id)}`, ...(await cut(text)) });
+        parts.push({ title, url: `${base}${url}#${encodeURIComponent(id)}`, ...(await cut(text)) });
       }
       results.push({
-        url: base + page.url,
-        title: page.title,
-        type: page.type,
+        url: base + url,
+        title,
+        type: store.types[result.page] || "",
         score: result.score,
         contact,
         missing: result.lacks.map((number) => terms[number].typed),

@@ -18,17 +18,16 @@
  * @typedef {object} WordChunk
  * @property {Class[]} classes
  * @property {Map<string, Class[]>} near the same by the first letters of their stems
- * @property {Map<number, Head>} heads of pages whose title holds one of the classes
  */
 
 /**
  * What a result shows of its page.
- * @typedef {{url: string, title: string, type: string}} Head
+ * @typedef {{url: string, title: string}} Head
  */
 
 /**
- * A section's text and the page it is of.
- * @typedef {{head: Head, contact: string, id: string, title: string, text: string, words?: Map<string, number>}} SectionText
+ * A section's text, and a contact line of the page it is of.
+ * @typedef {{contact: string, id: string, title: string, text: string, words?: Map<string, number>}} SectionText
  *   `words` once they are counted
  */
 
@@ -39,8 +38,6 @@
  * @property {string} prefix
  * @property {number} pages
  * @property {boolean} whole whether all chunks are written into the root
- * @property {string[]} words where each chunk of words begins
- * @property {number} texts how many chunks of text there are
  * @property {number[]} spelling the length of the words in each list for spelling
  * @property {[string, string[]][]} facets
  * @property {string} common words that stand on very many pages
@@ -50,15 +47,19 @@
  * @property {boolean} agents
  */
 
+/** So many chunks of words, of texts and for spelling in a row share the hash in their name. */
+const TOGETHER = { w: 4, t: 8, s: 1 };
+
 /** The chunks of an index, loaded when they are asked for and kept. */
 class Store {
   /**
    * @param {RootHead} head
    * @param {Uint8Array} bytes
    * @param {Record<string, string>} inline chunks written into the root
+   * @param {Head[]} titles of all pages, where they are written into the root
    * @param {(name: string) => Promise<string>} load
    */
-  constructor(head, bytes, inline, load) {
+  constructor(head, bytes, inline, titles, load) {
     const reader = new Reader(bytes);
     this.head = head;
     this.inline = inline;
@@ -66,6 +67,8 @@ class Store {
     /** The number of the first section of each page, and of all sections. */
     this.firsts = new Uint32Array(head.pages + 1);
     for (let page = 0; page < head.pages; page++) this.firsts[page + 1] = this.firsts[page] + reader.number();
+    /** Where each chunk of words begins, and the number of the first section in each of texts. */
+    this.wordStarts = fronted(reader.text());
     this.textStarts = reader.ascending();
     this.facets = head.facets.map(([name, values]) => ({
       name,
@@ -75,6 +78,15 @@ class Store {
     this.lesser = new Set(reader.ascending());
     this.common = new Set(head.common.split(" "));
     this.hashes = bytes.subarray(reader.at);
+    /** What is known of each page so far: of all from the root, or of those that chunks have brought. */
+    this.heads = new Map(titles.entries());
+    this.titled = titles.length > 0;
+    /** @type {Map<string, Spelling> | null} */
+    this.titleWords = null;
+    /** @type {string[]} */
+    this.types = [];
+    const types = this.facets.find(({ name }) => name === "type");
+    for (const { value, pages } of types ? types.values : []) for (const page of pages) this.types[page] = value;
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
   }
@@ -87,8 +99,9 @@ class Store {
    * @returns {Promise<T>}
    */
   chunk(kind, number, read) {
-    const before = { w: 0, t: this.head.words.length, s: this.head.words.length + this.head.texts };
-    const at = 3 * (before[kind] + number);
+    const rows = [this.wordStarts.length / TOGETHER.w, this.textStarts.length / TOGETHER.t].map(Math.ceil);
+    const before = { w: 0, t: rows[0], s: rows[0] + rows[1] };
+    const at = 3 * (before[kind] + Math.floor(number / TOGETHER[kind]));
     const hash = (this.hashes[at] << 16) | (this.hashes[at + 1] << 8) | this.hashes[at + 2];
     const name = `${this.head.prefix}-${kind}${number}.${(hash * 2).toString(32).padStart(5, "0")}`;
     let kept = this.kept.get(name);
@@ -104,7 +117,7 @@ class Store {
 
   /** @param {number} number */
   words(number) {
-    return this.chunk("w", number, readWords);
+    return this.chunk("w", number, (bytes) => readWords(bytes, this.heads));
   }
 
   /** @param {number} number */
@@ -117,7 +130,7 @@ class Store {
    * @param {number} number
    */
   texts(number) {
-    return this.chunk("t", number, (bytes) => readTexts(bytes, this.textStarts[number]));
+    return this.chunk("t", number, (bytes) => readTexts(bytes, this.textStarts[number], this));
   }
 
   /**
@@ -125,7 +138,7 @@ class Store {
    * @param {string} key
    */
   wordChunk(key) {
-    return lastAtMost(this.head.words, key);
+    return lastAtMost(this.wordStarts, key);
   }
 
   /** @param {number} section */
@@ -151,17 +164,27 @@ function lastAtMost(list, value) {
   return Math.max(0, low - 1);
 }
 
-/** @param {string} packed */
-function readHead(packed) {
-  const [url, title, type] = packed.split("\x1f");
-  return { url, title, type };
+/**
+ * A word that is told by how many letters it shares with the one before, and the rest.
+ * @param {string} before
+ * @param {string} told
+ */
+const after = (before, told) => before.slice(0, told.charCodeAt(0) - 33) + told.slice(1);
+
+/** A list of such words, each with an end. @param {string} list */
+function fronted(list) {
+  const words = list.split("\x1e");
+  words.pop();
+  let before = "";
+  return words.map((told) => (before = after(before, told)));
 }
 
 /**
  * @param {Uint8Array} bytes
+ * @param {Map<number, Head>} heads gets those that come along
  * @returns {WordChunk}
  */
-function readWords(bytes) {
+function readWords(bytes, heads) {
   const reader = new Reader(bytes);
   const lines = reader.text().split("\x1e");
   lines.pop();
@@ -173,7 +196,7 @@ function readWords(bytes) {
   let sections = lengths.reduce((sum, length, number) => (number % 2 ? sum : sum + length), at);
   const classes = lines.map((line, number) => {
     const [key, ...forms] = line.split("\x1f");
-    before = before.slice(0, key.charCodeAt(0) - 33) + key.slice(1);
+    before = after(before, key);
     return {
       key: before,
       fold: fold(before),
@@ -193,9 +216,11 @@ function readWords(bytes) {
     if (same) same.push(of);
     else near.set(startOf(of.fold), [of]);
   }
-  const heads = new Map();
-  pages.forEach((page, number) => heads.set(page, readHead(titles[number])));
-  return { classes, near, heads };
+  pages.forEach((page, number) => {
+    const [url, title] = titles[number].split("\x1f");
+    heads.set(page, { url, title });
+  });
+  return { classes, near };
 }
 
 /** The letters by which classes lie together. @param {string} folded */
@@ -207,17 +232,18 @@ const hasAccents = (of) => (of.accents ??= of.forms.some((word) => word !== fold
 /**
  * @param {Uint8Array} bytes
  * @param {number} first
+ * @param {Store} store whose heads get those that come along
  * @returns {Map<number, SectionText>}
  */
-function readTexts(bytes, first) {
+function readTexts(bytes, first, { heads, firsts }) {
   const sections = new Map();
   for (const part of decoder.decode(bytes).split("\x1d")) {
     const [packed, ...texts] = part.split("\x1e");
-    const head = readHead(packed);
-    const contact = packed.split("\x1f")[3] || "";
+    const [contact, url, title] = packed.split("\x1f");
+    if (url) heads.set(lastAtMost(firsts, first), { url, title });
     for (const packedText of texts) {
       const [id, title, text] = packedText.split("\x1f");
-      sections.set(first++, { head, contact, id, title, text });
+      sections.set(first++, { contact, id, title, text });
     }
   }
   return sections;

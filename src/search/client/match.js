@@ -48,7 +48,7 @@ function standsFor(typed, word) {
  * @param {Term} term
  */
 function chunksOf(store, analysis, term) {
-  if (!store.head.words.length) return [];
+  if (!store.wordStarts.length) return [];
   const folded = fold(term.text);
   const numbers = new Set([folded, ...analysis.keys(term.text).map(fold)].map((key) => store.wordChunk(key)));
   if (term.prefix) {

@@ -82,7 +82,8 @@ async function weighTexts(store, analysis, terms, pages, breathe) {
       const norm = 1 - LENGTH + (LENGTH * text.text.length) / average;
       const counts = new Float32Array(terms.length);
       const weights = new Float32Array(terms.length);
-      for (const [word, count] of wordsOf(text, number === firsts[page], analysis)) {
+      const title = number === firsts[page] ? /** @type {Head} */ (store.heads.get(page)).title : "";
+      for (const [word, count] of wordsOf(text, title, analysis)) {
         const mark = marker(word);
         if (!mark) continue;
         counts[mark.term] += count / norm;
@@ -102,17 +103,17 @@ const quantumOf = (count) => Math.max(1, Math.round((count / (SATURATION + count
 /**
  * How often each word stands in a section, and where it counts for more.
  * @param {SectionText} section
- * @param {boolean} first whether it is its page's first, which has the title, too
+ * @param {string} title of the page, for its first section
  * @param {ReturnType<typeof createAnalysis>} analysis
  */
-function wordsOf(section, first, analysis) {
+function wordsOf(section, title, analysis) {
   if (section.words) return section.words;
   /** @type {Map<string, number>} */
   const words = (section.words = new Map());
   const count = (/** @type {string} */ text, /** @type {number} */ weight) => {
     for (const word of analysis.words(text)) words.set(word.text, (words.get(word.text) || 0) + weight);
   };
-  if (first) count(section.head.title, FIELD.title);
+  count(title, FIELD.title);
   count(section.title, FIELD.heading);
   count(section.text, FIELD.text);
   return words;

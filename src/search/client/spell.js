@@ -61,8 +61,22 @@ const slack = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1.1 : 2.1);
 
 /**
  * A word that may have been meant.
- * @typedef {{word: string, cost: number, pages: number}} Guess `pages` is about how many hold it
+ * @typedef {{word: string, cost: number}} Guess
  */
+
+/**
+ * A word that a query may be corrected to.
+ * @typedef {{word: string, rank: number, bits: number}} Spelling `rank` tells how common it is, `bits` its letters
+ */
+
+/** What a single slip may cost, one in the first letter, too. */
+const ONE_SLIP = 1.4;
+
+/** @param {Guess | null} one @param {Guess | null} [other] */
+const better = (one, other) => (other && (!one || other.cost < one.cost) ? other : one);
+
+/** Whether a term is a word that may be a slip: shorter ones are too like one another. @param {Term} term */
+const isLong = ({ text, quoted }) => !quoted && slack(text) > 0 && /^\p{Alphabetic}+$/u.test(text);
 
 /**
  * Whether what was found of a term is so little that the corpus may hold the same slip, or only another
@@ -109,10 +123,30 @@ function guessNear(term, chunks) {
         if (form.length < 4 || countBits(letters & ~lettersOf(form)) > limit || form.length < text.length - 2 || (!open && form.length > text.length + 2)) continue;
         const cost = distance(text, form, limit, open) - rank;
         if (form !== text && cost < Infinity && (!best || cost < best.cost)) {
-          best = { word: form, cost, pages: bytes[at] & 127 | (bytes[at] > 127 ? bytes[at + 1] << 7 : 0) };
+          best = { word: form, cost };
         }
       }
     }
+  }
+  return best;
+}
+
+/**
+ * The nearest of some words.
+ * @param {Term} term
+ * @param {Iterable<Spelling>} words
+ * @param {boolean} open whether the word may go on after what is typed
+ * @returns {Guess | null}
+ */
+function guessAmong({ text }, words, open) {
+  const limit = slack(text);
+  const letters = lettersOf(text);
+  /** @type {Guess | null} */
+  let best = null;
+  for (const { word, rank, bits } of words) {
+    if ((!open && countBits(bits & ~letters) > limit) || countBits(letters & ~bits) > limit) continue;
+    const cost = distance(text, word, limit, open) - rank * 0.04;
+    if (word !== text && cost < Infinity && (!best || cost < best.cost)) best = { word, cost };
   }
   return best;
 }
@@ -125,26 +159,43 @@ function guessNear(term, chunks) {
  * @returns {Promise<Guess | null>}
  */
 async function guessFar(store, term, breathe) {
-  const { text } = term;
-  const limit = slack(text);
-  const length = Array.from(text).length;
+  const length = Array.from(term.text).length;
   const lengths = store.head.spelling;
-  const letters = lettersOf(text);
   /** @type {Guess | null} */
   let best = null;
-  if (!limit || !/^\p{Alphabetic}+$/u.test(text)) return best;
+  if (!isLong(term)) return best;
   const last = lengths[lengths.length - 1];
   const wanted = lengths.flatMap((one, number) =>
     Math.abs(one - Math.min(length, last)) <= 1 ? [number] : []);
   for (const list of await Promise.all(wanted.map((number) => store.spelling(number)))) {
-    for (const { word, rank, bits } of list) {
-      if (countBits(bits & ~letters) > limit || countBits(letters & ~bits) > limit) continue;
-      const cost = distance(text, word, limit, false) - rank * 0.04;
-      if (word !== text && cost < Infinity && (!best || cost < best.cost)) best = { word, cost, pages: 2 ** (rank >> 1) };
-    }
+    best = better(best, guessAmong(term, list, false));
     await breathe();
   }
   return best;
+}
+
+/**
+ * The words of all titles, which are worth a guess like those of the lists for spelling. They are taken apart once.
+ * @param {Store} store
+ * @param {ReturnType<typeof createAnalysis>} analysis
+ * @param {() => Promise<void>} breathe
+ * @returns {Promise<Map<string, Spelling>>}
+ */
+async function titleWords(store, analysis, breathe) {
+  if (store.titleWords) return store.titleWords;
+  /** @type {Map<string, Spelling>} */
+  const words = new Map();
+  for (const { title } of store.heads.values()) {
+    for (const { text, joins } of analysis.words(title)) {
+      const known = words.get(text);
+      if (known) known.rank++;
+      else if (!joins && text.length >= 4) words.set(text, { word: text, rank: 1, bits: lettersOf(text) });
+    }
+    await breathe();
+  }
+  // As of the lists for spelling: two for each doubling, and one for a title.
+  for (const word of words.values()) word.rank = 2 * Math.floor(Math.log2(word.rank)) + 1;
+  return (store.titleWords = words);
 }
 
 /**
@@ -188,14 +239,14 @@ function isWord({ text, found }) {
 
 /**
  * @param {Uint8Array} bytes
- * @returns {{word: string, rank: number, bits: number}[]}
+ * @returns {Spelling[]}
  */
 function readSpelling(bytes) {
   const lines = decoder.decode(bytes).split("\x1e");
   lines.pop();
-  let before = "";
+  let word = "";
   return lines.map((line) => {
-    before = before.slice(0, line.charCodeAt(0) - 33) + line.slice(1, -1);
-    return { word: before, rank: line.charCodeAt(line.length - 1) - 33, bits: lettersOf(before) };
+    word = after(word, line.slice(0, -1));
+    return { word, rank: line.charCodeAt(line.length - 1) - 33, bits: lettersOf(word) };
   });
 }
