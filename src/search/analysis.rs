@@ -268,7 +268,8 @@ impl Run {
     }
 
     fn close(&mut self, give: &mut impl FnMut(&str, u32)) {
-        if self.parts > 1 && self.joined.len() <= LONGEST {
+        // As the browser counts.
+        if self.parts > 1 && self.joined.encode_utf16().count() <= LONGEST {
             give(&self.joined, self.parts);
         }
         self.joined.clear();

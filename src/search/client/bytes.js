@@ -12,7 +12,7 @@ class Reader {
     let shift = 0;
     for (;;) {
       const byte = this.bytes[this.at++];
-      if (byte === undefined) throw failure("damaged", "A part of the search index is damaged.");
+      if (byte === undefined) throw failure("damaged");
       value |= (byte & 127) << shift;
       if (byte < 128) return value >>> 0;
       shift += 7;
@@ -38,14 +38,12 @@ class Reader {
 const decoder = new TextDecoder();
 
 /**
- * An error with a code that the interface can translate.
- * @param {string} code
- * @param {string} message
+ * An error with a code that the interface can translate: the index does not fit this script (`format`), or a part of it
+ * is cut off (`damaged`).
+ * @param {"format" | "damaged"} code
  * @returns {Error & {code: string}}
  */
-function failure(code, message) {
-  return Object.assign(new Error(message), { code });
-}
+const failure = (code) => Object.assign(new Error("Search index: " + code), { code });
 
 /**
  * Bytes that stand in letters of seven bits each, the lowest first. Seven bytes are eight letters.
@@ -70,6 +68,6 @@ async function unpack(packed) {
     const stream = new Blob([fromLetters(packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
-    throw failure("damaged", "A part of the search index is damaged.");
+    throw failure("damaged");
   }
 }

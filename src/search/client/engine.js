@@ -40,7 +40,7 @@ const FRAME = 8;
  */
 async function createEngine(parts, load, base) {
   const [head, packed, inline, stem] = parts;
-  if (head.format !== 4) throw failure("format", "The search script and its index do not fit together.");
+  if (head.format !== 4) throw failure("format");
   const titles = inline.titles ? readTitles(await unpack(inline.titles)) : [];
   const store = new Store(head, await unpack(packed), inline, titles, load);
   const analysis = createAnalysis({ ...head, stem });
@@ -78,7 +78,7 @@ async function createEngine(parts, load, base) {
     const total = filtered.active ? all.filter(filtered.allowed).length : all.length;
     const best = ranked.slice(0, limit);
     // Titles alone are wanted at once: as many of the first as need no other round trip.
-    const atHand = excerpts ? 0 : best.findIndex(({ page }) => !store.heads.has(page));
+    const atHand = excerpts ? 0 : best.findIndex(({ page }) => !store.heads[page]);
     const results = await show(atHand > 0 ? best.slice(0, atHand) : best, known, excerpts, breathe);
     return { results, total, facets: filtered.count(all), corrected, missing };
   }
@@ -140,14 +140,13 @@ async function createEngine(parts, load, base) {
    * @returns {Promise<(Guess | null)[]>}
    */
   async function guessAhead(terms, breathe) {
-    const slips = store.titled ? terms.filter(isLong) : [];
-    if (!slips.length) return [];
+    if (!store.titled || !terms.some(isLong)) return [];
     const words = await titleWords(store, analysis, breathe);
     let most = MOST_SLIPS;
     return Promise.all(
       terms.map(async (term) => {
-        if (!slips.includes(term) || words.has(term.text) || !most--) return null;
-        const guess = guessAmong(term, words.values(), term.prefix && term.text.length >= 5);
+        if (!isLong(term) || words.has(term.text) || most-- <= 0) return null;
+        const guess = guessAmong(term, words.values(), goesOn(term));
         if (guess && guess.cost <= ONE_SLIP) await find(newTerm(guess.word, term.typed, term.prefix));
         return guess;
       }),
@@ -212,10 +211,10 @@ async function createEngine(parts, load, base) {
     const all = ranked.map(async (result) => {
       const first = store.firsts[result.page];
       const top = first + (result.sections.length ? result.sections[0].section : 0);
-      if (!excerpts && store.heads.has(result.page)) return { result, contact: "", top: null, sections: [] };
+      if (!excerpts && store.heads[result.page]) return { result, contact: "", top: null, sections: [] };
       const texts = await store.texts(store.textChunk(top));
       const text = texts.get(top);
-      if (!text) throw failure("damaged", "A part of the search index is damaged.");
+      if (!text) throw failure("damaged");
       // Further sections only where their text is at hand: another chunk would cost more than it tells.
       const more = result.sections
         .filter(({ section, score }) => score >= result.sections[0].score * 0.6 && texts.has(first + section))
@@ -231,7 +230,7 @@ async function createEngine(parts, load, base) {
     /** @type {Result[]} */
     const results = [];
     for (const { result, contact, top, sections } of await Promise.all(all)) {
-      const { url, title } = /** @type {Head} */ (store.heads.get(result.page));
+      const { url, title } = store.heads[result.page];
       const cut = (/** @type {string} */ text) => excerptOf(text, analysis, marker, breathe);
       const excerpt = top && excerpts ? await cut(top.text) : { excerpt: "", marks: [] };
       const parts = [];
@@ -241,7 +240,7 @@ async function createEngine(parts, load, base) {
       results.push({
         url: base + url,
         title,
-        type: store.types[result.page] || "",
+        type: store.typeOf(result.page),
         score: result.score,
         contact,
         missing: result.lacks.map((number) => terms[number].typed),
@@ -306,7 +305,7 @@ function parse(analysis, query, common) {
       phrases.push(terms.slice(from, from + MOST_PHRASE_WORDS).map((term) => term.text));
     }
   }
-  if (terms.length) terms.forEach((term, number) => (term.prefix &&= number === terms.length - 1));
+  terms.forEach((term, number) => (term.prefix &&= number === terms.length - 1));
   const seen = new Set();
   const once = telling(terms.filter(({ text }) => !seen.has(text) && seen.add(text)), common);
   const kept = phrases.filter((words) => words.every((word) => once.some(({ text }) => text === word)));
@@ -337,8 +336,7 @@ function createFilter(store, filters) {
   const active = Object.entries(filters).filter(([, values]) => values && values.length);
   const masks = active.map(([name, values]) => {
     const mask = new Uint8Array(store.head.pages);
-    const facet = store.facets.find((one) => one.name === name);
-    for (const { value, pages } of facet ? facet.values : []) {
+    for (const { value, pages } of store.facet(name)) {
       if (values.includes(value)) for (const page of pages) mask[page] = 1;
     }
     return { name, mask };

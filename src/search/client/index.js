@@ -79,16 +79,22 @@ class Store {
     this.common = new Set(head.common.split(" "));
     this.hashes = bytes.subarray(reader.at);
     /** What is known of each page so far: of all from the root, or of those that chunks have brought. */
-    this.heads = new Map(titles.entries());
+    this.heads = titles;
     this.titled = titles.length > 0;
     /** @type {Map<string, Spelling> | null} */
     this.titleWords = null;
-    /** @type {string[]} */
-    this.types = [];
-    const types = this.facets.find(({ name }) => name === "type");
-    for (const { value, pages } of types ? types.values : []) for (const page of pages) this.types[page] = value;
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
+  }
+
+  /** The values of a facet. @param {string} name */
+  facet(name) {
+    return this.facets.find((one) => one.name === name)?.values || [];
+  }
+
+  /** @param {number} page */
+  typeOf(page) {
+    return this.facet("type").find(({ pages }) => pages.includes(page))?.value || "";
   }
 
   /**
@@ -181,7 +187,7 @@ function fronted(list) {
 
 /**
  * @param {Uint8Array} bytes
- * @param {Map<number, Head>} heads gets those that come along
+ * @param {Head[]} heads gets those that come along
  * @returns {WordChunk}
  */
 function readWords(bytes, heads) {
@@ -212,13 +218,12 @@ function readWords(bytes, heads) {
   /** @type {Map<string, Class[]>} */
   const near = new Map();
   for (const of of classes) {
-    const same = near.get(startOf(of.fold));
-    if (same) same.push(of);
-    else near.set(startOf(of.fold), [of]);
+    const start = startOf(of.fold);
+    near.get(start)?.push(of) || near.set(start, [of]);
   }
   pages.forEach((page, number) => {
     const [url, title] = titles[number].split("\x1f");
-    heads.set(page, { url, title });
+    heads[page] = { url, title };
   });
   return { classes, near };
 }
@@ -240,7 +245,7 @@ function readTexts(bytes, first, { heads, firsts }) {
   for (const part of decoder.decode(bytes).split("\x1d")) {
     const [packed, ...texts] = part.split("\x1e");
     const [contact, url, title] = packed.split("\x1f");
-    if (url) heads.set(lastAtMost(firsts, first), { url, title });
+    if (url) heads[lastAtMost(firsts, first)] = { url, title };
     for (const packedText of texts) {
       const [id, title, text] = packedText.split("\x1f");
       sections.set(first++, { contact, id, title, text });

@@ -16,6 +16,9 @@
   const lykta = (/** @type {any} */ (window).lykta = /** @type {any} */ (window).lykta || {});
   lykta.chunk = (/** @type {string} */ name, /** @type {any[]} */ ...parts) => (arrived[name] = parts);
 
+  /** @param {"missing" | "damaged"} code of a part of the search @param {string} path */
+  const failure = (code, path) => Object.assign(new Error(`Search index: ${code}: ${path}`), { code, path });
+
   /** @param {string} path */
   const load = (path) =>
     new Promise((resolve, reject) => {
@@ -28,7 +31,7 @@
       };
       element.onerror = () => {
         element.remove();
-        reject(Object.assign(new Error("A part of the search is missing: " + path), { code: "missing", path }));
+        reject(failure("missing", path));
       };
       document.head.append(element);
     });
@@ -39,7 +42,7 @@
     const parts = arrived[name];
     delete arrived[name];
     if (parts) return parts;
-    throw Object.assign(new Error("A part of the search is damaged: " + name), { code: "damaged" });
+    throw failure("damaged", name);
   };
 
   const open = async (query = "") => {

@@ -88,7 +88,7 @@ async function verifyPhrases(store, analysis, ranked, phrases, breathe) {
         const text = await textOf(first + section);
         await breathe();
         if (!text) continue;
-        const spoken = [text.text, text.title, section === 0 ? store.heads.get(result.page)?.title || "" : ""];
+        const spoken = [text.text, text.title, section === 0 ? store.heads[result.page].title : ""];
         if (!spoken.some((one) => holdsPhrase(analysis, one, words))) continue;
         place = section;
         break;

@@ -82,7 +82,7 @@ async function weighTexts(store, analysis, terms, pages, breathe) {
       const norm = 1 - LENGTH + (LENGTH * text.text.length) / average;
       const counts = new Float32Array(terms.length);
       const weights = new Float32Array(terms.length);
-      const title = number === firsts[page] ? /** @type {Head} */ (store.heads.get(page)).title : "";
+      const title = number === firsts[page] ? store.heads[page].title : "";
       for (const [word, count] of wordsOf(text, title, analysis)) {
         const mark = marker(word);
         if (!mark) continue;

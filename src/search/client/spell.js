@@ -99,37 +99,34 @@ const RARE = 2;
 const COMMONER = 10;
 
 /**
- * The nearest word among those of some chunks of the vocabulary.
- * @param {Term} term
+ * The words of some chunks of the vocabulary that may be meant by a slip.
  * @param {WordChunk[]} chunks
- * @returns {Guess | null}
+ * @param {string} text
+ * @returns {Generator<Spelling>}
  */
-function guessNear(term, chunks) {
-  const { text } = term;
-  const limit = slack(text);
-  const open = term.prefix && text.length >= 5;
-  /** @type {Guess | null} */
-  let best = null;
-  if (!limit || !/^\p{Alphabetic}+$/u.test(text)) return best;
+function* wordsNear(chunks, text) {
   const letters = lettersOf(text);
   for (const { classes } of chunks) {
     for (const { key, forms, bytes, at, end } of classes) {
       // Letters of the key that are not typed are lacking or changed.
-      if (countBits(lettersOf(key) & ~letters) > limit) continue;
-      // How much stands behind a word: what is rare is as likely a slip itself.
-      const rank = (logarithm(Math.max(1, end - at)) / Math.LN2) * 0.05;
+      if (countBits(lettersOf(key) & ~letters) > slack(text)) continue;
       if (bytes[at] === 1 && end - at < 6 && text.length < 8) continue;
-      for (const form of forms) {
-        if (form.length < 4 || countBits(letters & ~lettersOf(form)) > limit || form.length < text.length - 2 || (!open && form.length > text.length + 2)) continue;
-        const cost = distance(text, form, limit, open) - rank;
-        if (form !== text && cost < Infinity && (!best || cost < best.cost)) {
-          best = { word: form, cost };
-        }
-      }
+      // How much stands behind a word: what is rare is as likely a slip itself.
+      const rank = (logarithm(Math.max(1, end - at)) / Math.LN2) * 1.25;
+      for (const word of forms) if (word.length >= 4) yield { word, rank, bits: lettersOf(word) };
     }
   }
-  return best;
 }
+
+/**
+ * The nearest word among those of some chunks of the vocabulary.
+ * @param {Term} term
+ * @param {WordChunk[]} chunks
+ */
+const guessNear = (term, chunks) => (isLong(term) ? guessAmong(term, wordsNear(chunks, term.text), goesOn(term)) : null);
+
+/** Whether a word that is meant may go on after what is typed. @param {Term} term */
+const goesOn = ({ prefix, text }) => prefix && text.length >= 5;
 
 /**
  * The nearest of some words.
@@ -144,7 +141,8 @@ function guessAmong({ text }, words, open) {
   /** @type {Guess | null} */
   let best = null;
   for (const { word, rank, bits } of words) {
-    if ((!open && countBits(bits & ~letters) > limit) || countBits(letters & ~bits) > limit) continue;
+    if (word.length < text.length - 2 || countBits(letters & ~bits) > limit) continue;
+    if (!open && (word.length > text.length + 2 || countBits(bits & ~letters) > limit)) continue;
     const cost = distance(text, word, limit, open) - rank * 0.04;
     if (word !== text && cost < Infinity && (!best || cost < best.cost)) best = { word, cost };
   }
@@ -185,7 +183,7 @@ async function titleWords(store, analysis, breathe) {
   if (store.titleWords) return store.titleWords;
   /** @type {Map<string, Spelling>} */
   const words = new Map();
-  for (const { title } of store.heads.values()) {
+  for (const { title } of store.heads) {
     for (const { text, joins } of analysis.words(title)) {
       const known = words.get(text);
       if (known) known.rank++;
@@ -194,7 +192,7 @@ async function titleWords(store, analysis, breathe) {
     await breathe();
   }
   // As of the lists for spelling: two for each doubling, and one for a title.
-  for (const word of words.values()) word.rank = 2 * Math.floor(Math.log2(word.rank)) + 1;
+  for (const word of words.values()) word.rank = 2 * (31 - Math.clz32(word.rank)) + 1;
   return (store.titleWords = words);
 }
 

@@ -5,9 +5,10 @@
  */
 function readTitles(bytes) {
   const reader = new Reader(bytes);
-  const length = reader.number();
+  const last = new Uint8Array(reader.number());
   const row = reader.number();
-  const list = decoder.decode(unsorted(placed(bytes, reader.at, length), row));
+  place(last, bytes.subarray(reader.at));
+  const list = decoder.decode(unsorted(last, row));
   let before = "";
   return !list ? [] : list.split("\x1e").map((packed) => {
     const [url, title] = packed.split("\x1f");
@@ -18,30 +19,26 @@ function readTitles(bytes) {
 }
 
 /**
- * Bytes that are written as their place among those seen last, and runs of the last one as their length.
- * @param {Uint8Array} places
- * @param {number} from
- * @param {number} length
+ * Sets bytes that are written as their place among those seen last, and runs of the last one as their length.
+ * @param {Uint8Array} bytes
+ * @param {Uint8Array} ranks
  */
-function placed(places, from, length) {
-  const bytes = new Uint8Array(length);
+function place(bytes, ranks) {
   const recent = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   let at = 0;
-  for (let next = from, digit = 1; next < places.length; next++) {
-    const place = places[next] - 1;
-    if (place < 1) {
+  let digit = 1;
+  for (const rank of ranks) {
+    if (rank < 2) {
       // Digits of a run that follow one another are worth one or two of one, two, four …
-      const run = digit << (place + 1);
-      bytes.fill(recent[0], at, (at += run));
-      digit <<= 1;
+      bytes.fill(recent[0], at, (at += digit << rank));
+      digit *= 2;
     } else {
-      const byte = recent[place];
-      recent.copyWithin(1, 0, place);
+      const byte = recent[rank - 1];
+      recent.copyWithin(1, 0, rank - 1);
       bytes[at++] = recent[0] = byte;
       digit = 1;
     }
   }
-  return bytes;
 }
 
 /**

@@ -34,13 +34,6 @@ const UNSPACED =
 /** @type {Record<string, string>} */
 const PLAIN = { ø: "o", æ: "ae", œ: "oe", ß: "ss", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i" };
 
-/** How many bytes a text has in UTF-8. @param {string} text */
-function bytesOf(text) {
-  let bytes = 0;
-  for (const letter of text) bytes += letter < "\x80" ? 1 : letter < "\u0800" ? 2 : letter.length > 1 ? 4 : 3;
-  return bytes;
-}
-
 /**
  * Whether a character beyond ASCII surely is none of words: a space or punctuation, but not the apostrophe.
  * @param {number} code
@@ -108,7 +101,7 @@ function createAnalysis(rules) {
   function normal(raw) {
     if (raw.length <= LONGEST && plain.test(raw)) return raw.toLowerCase();
     const seen = raw.length > 256 ? raw.slice(0, 4096) : raw;
-    const cut = Array.from(seen.replace(/[\u00ad\u200c\u200d\u2060]/g, "")).slice(0, LONGEST).join("");
+    const cut = Array.from(seen.replace(new RegExp(`[${UNSEEN}]`, "g"), "")).slice(0, LONGEST).join("");
     let lower = cut.normalize("NFKC").toLowerCase().replace(/’/g, "'");
     const colon = lower.indexOf(":");
     if (colon >= 0 && !/^\p{N}/u.test(lower.slice(colon + 1))) lower = lower.slice(0, colon);
@@ -170,7 +163,7 @@ function createAnalysis(rules) {
     let start = 0;
     let at = 0;
     const close = () => {
-      if (parts > 1 && bytesOf(joined) <= LONGEST) found.push({ text: joined, start, end: at, joins: parts });
+      if (parts > 1 && joined.length <= LONGEST) found.push({ text: joined, start, end: at, joins: parts });
       joined = "";
       parts = 0;
     };
@@ -227,5 +220,5 @@ function createAnalysis(rules) {
     return found;
   }
 
-  return { words, normal, stem, keys };
+  return { words, stem, keys };
 }
