@@ -6,18 +6,41 @@ use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
+use rustc_hash::FxHashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{PoisonError, RwLock};
+use tera::Value;
 
 /// What stands around HTML that is as small as it gets, and in its place while the rest is minified. Unicode
 /// sets these aside for a program's own use, and no text of a site can hold them.
 const BEGIN: char = '\u{fdd2}';
 const END: char = '\u{fdd3}';
 const SLOT: char = '\u{fdd4}';
+/// Follows [`BEGIN`] where the HTML is an element: the white space around one counts otherwise than around text, so
+/// its slot is an element too.
+const ELEMENT: char = '\u{fdd5}';
+const SLOT_TAGS: (&str, &str) = ("<i>", "</i>");
 
 /// Marks HTML that is to go into a page as it is: what many pages share is minified once, and what the
 /// Markdown becomes is written without needless bytes.
 pub fn keep(html: String) -> String {
     if html.is_empty() { html } else { format!("{BEGIN}{html}{END}") }
+}
+
+/// Elements that stand on many pages, minified once for all of them.
+#[derive(Debug, Default)]
+pub(super) struct Elements(RwLock<FxHashMap<String, Value>>);
+
+impl Elements {
+    /// An element as small as it gets, marked so that it goes into a page as it is.
+    pub(super) fn minified(&self, element: &str) -> Value {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(element) {
+            return known.clone();
+        }
+        let made = Value::safe_string(&format!("{BEGIN}{ELEMENT}{}{END}", html(element)));
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.entry(element.to_owned()).or_insert(made).clone()
+    }
 }
 
 /// A page without the white space and quotes that mean nothing. The minifier has panicked on odd input
@@ -30,20 +53,23 @@ pub fn html(page: &str) -> String {
     cfg.keep_input_type_text_attr = true;
     let minified = catch_unwind(AssertUnwindSafe(|| minify_html::minify(frame.as_bytes(), &cfg)));
     let minified = minified.ok().and_then(|frame| String::from_utf8(frame).ok());
-    minified.and_then(|frame| fill(&frame, &kept)).unwrap_or_else(|| page.replace([BEGIN, END], ""))
+    minified.and_then(|frame| fill(&frame, &kept)).unwrap_or_else(|| page.replace([BEGIN, ELEMENT, END], ""))
 }
 
 /// A page with a slot for each part that is marked, and these parts.
-fn cut(page: &str) -> (String, Vec<&str>) {
+fn cut(page: &str) -> (String, Vec<Kept<'_>>) {
     let mut frame = String::with_capacity(page.len());
     let mut kept = Vec::new();
     let mut rest = page;
     while let Some((before, after)) = rest.split_once(BEGIN) {
         frame.push_str(before);
+        let element = after.strip_prefix(ELEMENT);
+        let after = element.unwrap_or(after);
         rest = match after.split_once(END) {
-            Some((part, after)) => {
-                frame.push(SLOT);
-                kept.push(part);
+            Some((html, after)) => {
+                let tags = if element.is_some() { SLOT_TAGS } else { ("", "") };
+                frame.extend([tags.0, SLOT.encode_utf8(&mut [0; 4]), tags.1]);
+                kept.push(Kept { html, tags });
                 after
             }
             // A filter of a template has cut the other mark off.
@@ -54,17 +80,25 @@ fn cut(page: &str) -> (String, Vec<&str>) {
     (frame, kept)
 }
 
+/// HTML that is marked, and the tags around its slot.
+struct Kept<'a> {
+    html: &'a str,
+    tags: (&'static str, &'static str),
+}
+
 /// The frame with its parts; none if a slot was lost, as in a comment.
-fn fill(frame: &str, kept: &[&str]) -> Option<String> {
-    let size = frame.len() + kept.iter().map(|part| part.len()).sum::<usize>();
+fn fill(frame: &str, kept: &[Kept<'_>]) -> Option<String> {
+    let size = frame.len() + kept.iter().map(|part| part.html.len()).sum::<usize>();
     let mut page = String::with_capacity(size);
-    let mut pieces = frame.split(SLOT);
-    page.push_str(pieces.next()?);
-    for part in kept {
-        page.push_str(part);
-        page.push_str(pieces.next()?);
+    let mut rest = frame;
+    for Kept { html, tags } in kept {
+        let (before, after) = rest.split_once(SLOT)?;
+        page.push_str(before.strip_suffix(tags.0)?);
+        page.push_str(html);
+        rest = after.strip_prefix(tags.1)?;
     }
-    pieces.next().is_none().then_some(page)
+    page.push_str(rest);
+    (!rest.contains(SLOT)).then_some(page)
 }
 
 /// A style sheet without what means nothing. Nothing is rewritten for older browsers.
@@ -132,6 +166,30 @@ mod tests {
         assert!(!made(&kept[..kept.len() - 3]).contains(['\u{fdd2}', '\u{fdd3}', '\u{fdd4}']));
         assert!(!made(&format!("<!-- {kept} -->")).contains(['\u{fdd2}', '\u{fdd3}', '\u{fdd4}']));
         assert_eq!(keep(String::new()), "");
+    }
+
+    #[test]
+    fn elements_are_minified_once_and_become_part_of_the_page_as_they_would_without() {
+        let page = |list: &str| {
+            html(&format!(
+                "<!doctype html><html lang=\"sv\"><head><title>å</title></head><body>{list}</body></html>"
+            ))
+        };
+        let (icon, entry) =
+            ("<svg class=\"icon\"><path d=\"M1 2\"/></svg>", "<li class=\"entry\">\n{} <b>c</b>\n</li>");
+        let list = |icon: &str, entry: &dyn Fn(&str) -> String| {
+            format!("<ul>\n{}\n{}\n</ul>\n<p> {icon} d {icon} </p>", entry(icon), entry("e"))
+        };
+        let plain = list(icon, &|text| entry.replace("{}", text));
+        let elements = Elements::default();
+        let minified = |element: &str| elements.minified(element).to_string();
+        let marked = list(&minified(icon), &|text| minified(&entry.replace("{}", text)));
+        assert_eq!(page(&marked), page(&plain));
+        assert_eq!(minified(icon), minified(icon));
+        assert_eq!(elements.0.read().unwrap().len(), 3);
+        // Where an element cannot be, what was marked is not lost, nor are marks left.
+        let lost = page(&format!("<textarea>{}</textarea><!-- {} -->", minified(icon), minified(icon)));
+        assert!(!lost.contains(['\u{fdd2}', '\u{fdd3}', '\u{fdd4}', '\u{fdd5}']), "{lost}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The Tera environment: templates of all layers, and the functions they can call.
 
 use super::ThemeFile;
+use super::minify::Elements;
 use super::translations::Translations;
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::site::view::Key;
@@ -22,6 +23,8 @@ pub(super) fn load(
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| text(&translations, &kwargs, state));
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| asset(&assets, &kwargs));
     tera.register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| unbroken(text));
+    let elements = Elements::default();
+    tera.register_filter("minified", move |html: &str, _: Kwargs, _: &State<'_>| elements.minified(html));
     let mut sources = HashMap::new();
     let mut told = Vec::new();
     for (name, layers) in files {
