@@ -41,7 +41,8 @@ use site::{CopiedFile, Site};
 use source::SourceFile;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use theme::Theme;
+use std::sync::Arc;
+use theme::{Opened, Theme, Translations};
 use tracing::{debug_span, info_span};
 
 /// What decides what a build makes, besides the project's files.
@@ -75,29 +76,46 @@ pub fn load_with(root: &Path, options: &Options, files: Vec<SourceFile>) -> Resu
     let mut config = read_config(root, options.today).map_err(sorted)?;
     config.base_url = options.base_url.clone().or(config.base_url);
     let (theme, read) = info_span!("read").in_scope(|| {
-        let theme = || debug_span!("theme").in_scope(|| Theme::load(root, &config));
+        let theme = || debug_span!("theme").in_scope(|| Opened::open(root, &config));
         rayon::join(theme, || debug_span!("content").in_scope(|| read_content(root)))
     });
+    let theme = theme.map_err(sorted)?;
+    let translations = Arc::clone(&theme.translations);
+    // Styles, scripts and templates are prepared beside what is done with content, which asks for texts alone.
+    let (theme, site) = rayon::join(
+        || debug_span!("theme").in_scope(|| theme.prepare()),
+        || read.map(|content| read_site(content, files, config, &translations, options)),
+    );
     let (theme, mut diagnostics) = theme.map_err(sorted)?;
-    let (mut found, copied, told) = read.map_err(|diagnostic| vec![diagnostic])?;
+    let (site, told) = site.map_err(|diagnostic| vec![diagnostic])?;
     diagnostics.extend(told);
-    found.retain(|file| files.iter().all(|other| other.path != file.path));
-    found.extend(files);
-    let labels = languages(&config, |code| theme.translations.labels(code));
-    let reading = content::Options { today: options.today, drafts: options.drafts };
-    let pages = info_span!("markdown").in_scope(|| content::read(found, &config, &labels, reading));
-    let (pages, told) = pages;
-    diagnostics.extend(told);
-    let stems = languages(&config, |code| theme.translations.stems(code));
-    let (site, told) = info_span!("site").in_scope(|| Site::with_stems(config, pages, copied, &stems));
-    diagnostics.extend(told);
-    diagnostics.extend(info_span!("check").in_scope(|| check::all(&site)));
 
     let diagnostics = sorted(diagnostics);
     if diagnostics::any_error(&diagnostics) {
         return Err(diagnostics);
     }
     Ok(Loaded { site, theme, diagnostics })
+}
+
+/// The site that content makes, and what there is to tell about both.
+fn read_site(
+    (mut found, copied, mut diagnostics): Content,
+    files: Vec<SourceFile>,
+    config: Config,
+    translations: &Translations,
+    options: &Options,
+) -> (Site, Vec<Diagnostic>) {
+    found.retain(|file| files.iter().all(|other| other.path != file.path));
+    found.extend(files);
+    let labels = languages(&config, |code| translations.labels(code));
+    let reading = content::Options { today: options.today, drafts: options.drafts };
+    let (pages, told) = info_span!("markdown").in_scope(|| content::read(found, &config, &labels, reading));
+    diagnostics.extend(told);
+    let stems = languages(&config, |code| translations.stems(code));
+    let (site, told) = info_span!("site").in_scope(|| Site::with_stems(config, pages, copied, &stems));
+    diagnostics.extend(told);
+    diagnostics.extend(info_span!("check").in_scope(|| check::all(&site)));
+    (site, diagnostics)
 }
 
 /// Renders every file of the site into a sink. Errors of templates are told, all of them.

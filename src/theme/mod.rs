@@ -42,9 +42,20 @@ pub struct Theme {
     texts: Key,
 }
 
-impl Theme {
-    /// Loads the theme that the configuration names.
-    pub fn load(root: &Path, config: &Config) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+/// A theme whose files are read. Its texts can be asked for; templates and assets are yet to be prepared, which
+/// takes longer and need not be waited for to read content.
+pub struct Opened {
+    /// Interface texts.
+    pub translations: Arc<Translations>,
+    texts: Key,
+    layouts: BTreeMap<String, Vec<ThemeFile>>,
+    assets: BTreeMap<String, Vec<ThemeFile>>,
+    told: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// Reads the theme that the configuration names.
+    pub fn open(root: &Path, config: &Config) -> Result<Self, Vec<Diagnostic>> {
         let folder = root.join("themes").join(&config.theme);
         if config.theme != "lykta" && !folder.is_dir() {
             let message = format!("There is no theme `{}`.", config.theme);
@@ -63,22 +74,32 @@ impl Theme {
         let texts = read("translations")?;
         let mut assets = read("assets")?;
         let mut told = colours::apply(&config.colours, &mut assets);
-        let (translations, assets) = rayon::join(
-            || Translations::new(&texts, config, |key| asked.may_ask_for(key)),
-            || assets::prepare(assets),
-        );
-        let ((translations, of_texts), (assets, of_assets)) = (translations?, assets);
-        told.extend(of_texts.into_iter().chain(of_assets));
-        let translations = Arc::new(translations);
+        let (translations, of_texts) = Translations::new(&texts, config, |key| asked.may_ask_for(key))?;
+        told.extend(of_texts);
         let texts: Vec<_> = texts.values().flatten().map(|file| (&file.path, &file.bytes)).collect();
         let texts = Key::of(&texts);
+        Ok(Self { translations: Arc::new(translations), texts, layouts, assets, told })
+    }
+
+    /// Prepares what pages are rendered with.
+    pub fn prepare(self) -> Result<(Theme, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let Self { translations, texts, layouts, assets, mut told } = self;
+        let (assets, of_assets) = assets::prepare(assets);
+        told.extend(of_assets);
         if crate::diagnostics::any_error(&told) {
             return Err(told);
         }
         let names = assets.iter().map(|asset| (asset.name.clone(), asset.url.clone())).collect();
         let (tera, sources) = templates::load(&layouts, Arc::clone(&translations), names)?;
         let shared = templates::shared(&sources);
-        Ok((Self { tera, sources, shared, assets, translations, texts }, told))
+        Ok((Theme { tera, sources, shared, assets, translations, texts }, told))
+    }
+}
+
+impl Theme {
+    /// Loads the theme that the configuration names.
+    pub fn load(root: &Path, config: &Config) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Opened::open(root, config)?.prepare()
     }
 
     /// Whether nothing but templates tells this theme from another one.
