@@ -35,7 +35,7 @@ fn write(site: &Site, base_url: &str) -> io::Result<Vec<u8>> {
         let lists = site.taxonomies.iter().flat_map(|taxonomy| {
             std::iter::once(&taxonomy.url).chain(taxonomy.tags.iter().map(|tag| &tag.url)).cloned()
         });
-        let finders = site.finders.iter().flat_map(crate::site::Finder::urls);
+        let finders = site.finders.iter().flat_map(|finder| finder.urls.iter().cloned());
         let coverage = site.finders.iter().map(|finder| site.generated_url(&finder.language, &urls.coverage));
         for url in generated.chain(lists).chain(finders).chain(coverage) {
             writer.create_element("url").write_inner_content(|writer| loc(writer, &address(&url)))?;

@@ -105,7 +105,7 @@ impl Renderer<'_> {
         let language = finder.language.as_str();
         let url = finder.index_url();
         let title = self.text(language, "finder-index-title");
-        let mut context = self.made_below(finder.section, language, (&url, &title, "finder"));
+        let mut context = self.made_below(finder.section, language, (url, &title, "finder"));
         context.insert("breadcrumbs", &self.way_to(finder.section, language));
         let links = |wanted| self.facet_links(finder, wanted);
         context.insert("form", &self.link(finder.section, language));
@@ -114,7 +114,7 @@ impl Renderer<'_> {
         context.insert("ages", &links(|facet| matches!(facet, Facet::Age(_))));
         context.insert("roles", &links(|facet| matches!(facet, Facet::Role(_))));
         context.insert("channels", &links(|facet| matches!(facet, Facet::Channel(_))));
-        self.write("finder_index.html", context, &url, &url)
+        self.write("finder_index.html", context, url, url)
     }
 
     /// The finder as the start page shows it.
@@ -122,15 +122,16 @@ impl Renderer<'_> {
         let finder = self.site.finder_in(language)?;
         Some(Ways {
             form: self.link(finder.section, language),
-            index: made(self.text(language, "finder-index-title"), finder.index_url()),
+            index: made(self.text(language, "finder-index-title"), finder.index_url().to_owned()),
             ages: self.facet_links(finder, |facet| matches!(facet, Facet::Age(_))),
             regions: self.facet_links(finder, |facet| matches!(facet, Facet::Region(_))),
         })
     }
 
     fn facet_links(&self, finder: &Finder, wanted: fn(&Facet) -> bool) -> Vec<Link> {
-        let facets = finder.facets.iter().filter(|facet| wanted(facet));
-        let link = |facet| made(self.facet_text(&finder.language, facet), finder.facet_url(facet));
+        let facets = finder.facets.iter().enumerate().filter(|(_, facet)| wanted(facet));
+        let link =
+            |(at, facet)| made(self.facet_text(&finder.language, facet), finder.facet_url(at).to_owned());
         facets.map(link).collect()
     }
 
@@ -138,13 +139,12 @@ impl Renderer<'_> {
     pub(super) fn finder_list(&self, at: usize, facet: usize) -> Result<Rendered, Diagnostic> {
         let finder = self.site.finder(at);
         let language = finder.language.as_str();
-        let facet = &finder.facets[facet];
-        let url = finder.facet_url(facet);
+        let (url, facet) = (finder.facet_url(facet), &finder.facets[facet]);
         let what = self.facet_text(language, facet);
         let title = self.text_with(language, "finder-list-title", &[("what", &what)]);
-        let mut context = self.made_below(finder.section, language, (&url, &title, "finder"));
+        let mut context = self.made_below(finder.section, language, (url, &title, "finder"));
         let mut above = self.way_to(finder.section, language);
-        above.push(made(self.text(language, "finder-index-title"), finder.index_url()));
+        above.push(made(self.text(language, "finder-index-title"), finder.index_url().to_owned()));
         context.insert("breadcrumbs", &above);
         let criteria: Vec<Criteria> = finder.services.iter().filter_map(|id| self.criteria(*id)).collect();
         let any_active = criteria.iter().any(|one| one.status == Status::Active);
@@ -155,7 +155,7 @@ impl Renderer<'_> {
         });
         context.insert("answers", &answers.collect::<Vec<_>>());
         context.insert("form", &self.link(finder.section, language));
-        self.write("finder_list.html", context, &url, &url)
+        self.write("finder_list.html", context, url, url)
     }
 
     pub(super) fn way_to(&self, section: Id, language: &str) -> Vec<Link> {

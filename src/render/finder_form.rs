@@ -72,7 +72,7 @@ impl Renderer<'_> {
         let groups = [Group::Female, Group::Male, Group::Trans, Group::Hbtqi];
         let ways = [WayIn::Oneself, WayIn::Referral, WayIn::Professional];
         Form {
-            index: made(self.text(language, "finder-index-title"), finder.index_url()),
+            index: made(self.text(language, "finder-index-title"), finder.index_url().to_owned()),
             coverage: self.coverage_link(language),
             roles: self
                 .choices(language, "finder-role", &roles(criteria), |role| asked(&|query| query.role = role)),

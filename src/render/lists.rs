@@ -236,8 +236,8 @@ impl Renderer<'_> {
             "audience" => tag(TaxonomyKind::Audiences),
             "coverage" => finder(code).map(|_| same_stem()),
             "finder" => {
-                let mut pairs = finder(language)?.urls().into_iter().zip(finder(code)?.urls());
-                pairs.find(|(own, _)| own == url).map(|(_, other)| other)
+                let mut pairs = finder(language)?.urls.iter().zip(&finder(code)?.urls);
+                pairs.find(|(own, _)| *own == url).map(|(_, other)| other.clone())
             }
             _ => None,
         }

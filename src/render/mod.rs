@@ -175,14 +175,11 @@ impl<'a> Renderer<'a> {
             Job::Page(id) => Cow::Borrowed(&site.pages[id].url),
             Job::Taxonomy(at) => Cow::Borrowed(&site.taxonomies[at].url),
             Job::Tag(at, tag) => Cow::Borrowed(&site.taxonomies[at].tags[tag].url),
-            Job::Finder(at) => Cow::Owned(site.finders[at].index_url()),
+            Job::Finder(at) => Cow::Borrowed(site.finders[at].index_url()),
             Job::Coverage(at) => {
                 Cow::Owned(site.generated_url(&site.finders[at].language, &site.config.urls.coverage))
             }
-            Job::Facet(at, facet) => {
-                let finder = &site.finders[at];
-                Cow::Owned(finder.facet_url(&finder.facets[facet]))
-            }
+            Job::Facet(at, facet) => Cow::Borrowed(site.finders[at].facet_url(facet)),
             Job::AZ(at) => Cow::Owned(site.generated_url(language(at), &site.config.urls.a_z)),
             Job::Search(at) => Cow::Owned(site.generated_url(language(at), &site.config.urls.search)),
             Job::Statement(at) => {

@@ -181,7 +181,7 @@ impl Changes<'_> {
         );
         let finder = |site: &Site, finder: &Finder| {
             let section = site.pages[finder.section].url.clone();
-            (section, urls(site, &finder.services), finder.facets.clone(), finder.index_url())
+            (section, urls(site, &finder.services), finder.facets.clone(), finder.index_url().to_owned())
         };
         self.differing(
             old.finders.iter().map(|one| (Key::of(&one.language), finder(old, one))),

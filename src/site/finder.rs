@@ -16,27 +16,19 @@ pub struct Finder {
     pub services: Vec<Id>,
     /// The questions that have a page of their own.
     pub facets: Vec<Facet>,
-    /// The folder of its pages.
-    folder: String,
-    /// What the language calls roles and channels in their addresses.
-    stems: Stems,
+    /// The addresses of all its pages: the one that leads to the others, then one for each question.
+    pub urls: Vec<String>,
 }
 
 impl Finder {
     /// The address of the page that leads to all others.
-    pub fn index_url(&self) -> String {
-        format!("{}index.html", self.folder)
+    pub fn index_url(&self) -> &str {
+        &self.urls[0]
     }
 
-    /// The address of a question's page.
-    pub fn facet_url(&self, facet: &Facet) -> String {
-        format!("{}{}.html", self.folder, facet.stem(&self.stems))
-    }
-
-    /// The addresses of all its pages.
-    pub fn urls(&self) -> Vec<String> {
-        let facets = self.facets.iter().map(|facet| self.facet_url(facet));
-        std::iter::once(self.index_url()).chain(facets).collect()
+    /// The address of a question's page, by its index.
+    pub fn facet_url(&self, facet: usize) -> &str {
+        &self.urls[1 + facet]
     }
 }
 
@@ -63,9 +55,11 @@ pub(super) fn collect(site: &Site, stems: &HashMap<String, Stems>) -> Vec<Finder
         let services = services(site, language);
         let criteria: Vec<Criteria> = services.iter().filter_map(|id| site.pages[*id].criteria()).collect();
         let folder = format!("{}{}/", site.prefix(language), site.config.urls.finder);
-        let stems = stems.get(language).cloned().unwrap_or_default();
-        let (language, facets) = (language.to_owned(), facets(&criteria));
-        Some(Finder { language, section, services, facets, folder, stems })
+        let (facets, no_stems) = (facets(&criteria), Stems::default());
+        let stems = stems.get(language).unwrap_or(&no_stems);
+        let questions = facets.iter().map(|facet| format!("{folder}{}.html", facet.stem(stems)));
+        let urls = std::iter::once(format!("{folder}index.html")).chain(questions).collect();
+        Some(Finder { language: language.to_owned(), section, services, facets, urls })
     };
     site.languages().filter_map(finder).collect()
 }

@@ -194,7 +194,7 @@ pub(super) fn own_urls(site: &Site) -> Vec<String> {
         own.extend(taxonomy.tags.iter().map(|tag| tag.url.clone()));
     }
     for finder in &site.finders {
-        own.extend(finder.urls());
+        own.extend(finder.urls.iter().cloned());
         own.push(site.generated_url(&finder.language, &urls.coverage));
     }
     own
