@@ -4,6 +4,7 @@
 //! taxonomy has a namespace of its own, so that a term has one id whichever site exports it.
 
 use crate::config::Config;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// What the ids of a site are made in.
@@ -30,8 +31,8 @@ impl Ids {
 
 /// The id of Lykta's taxonomy, or with a code of one of its terms.
 pub fn taxonomy(code: &str) -> String {
-    let taxonomy = Uuid::new_v5(&Uuid::NAMESPACE_URL, b"lykta-taxonomy");
-    let id = if code.is_empty() { taxonomy } else { Uuid::new_v5(&taxonomy, code.as_bytes()) };
+    static TAXONOMY: LazyLock<Uuid> = LazyLock::new(|| Uuid::new_v5(&Uuid::NAMESPACE_URL, b"lykta-taxonomy"));
+    let id = if code.is_empty() { *TAXONOMY } else { Uuid::new_v5(&TAXONOMY, code.as_bytes()) };
     id.to_string()
 }
 

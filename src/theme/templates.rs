@@ -9,7 +9,7 @@ use crate::source::SourceFile;
 use fluent_bundle::{FluentArgs, FluentValue};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use tera::{ErrorKind, Kwargs, ReportError, State, Tera, TeraResult};
+use tera::{ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
 type Loaded = (Tera, HashMap<String, SourceFile>);
 
@@ -125,11 +125,11 @@ fn word(text: &str) -> Option<&str> {
 /// `t(key="…", name=value …)`: an interface text in the page's language.
 fn text(translations: &Translations, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
-    let language: String = state.get("lang")?.unwrap_or_default();
+    let language: Option<Value> = state.get("lang")?;
+    let language = language.as_ref().and_then(Value::as_str).unwrap_or_default();
     let mut args = FluentArgs::new();
     for (name, value) in kwargs.iter() {
-        let name = name.to_string();
-        if name != "key" {
+        if let Some(name) = name.as_str().filter(|name| *name != "key") {
             let value = match value.as_i64() {
                 Some(number) => FluentValue::from(number),
                 None => FluentValue::from(value.to_string()),
@@ -138,7 +138,7 @@ fn text(translations: &Translations, kwargs: &Kwargs, state: &State<'_>) -> Tera
         }
     }
     translations
-        .format(&language, key, Some(&args))
+        .format(language, key, Some(&args))
         .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}`")))
 }
 
