@@ -74,6 +74,12 @@ impl<'a> Names<'a> {
         if records.is_empty() {
             return Vec::new();
         }
+        // Only runs of as many words as a name that is long enough has are looked at.
+        let lengths = records.iter().map(|(record, names)| {
+            let long = names.iter().filter(|name| name.letters >= LETTERS);
+            (*record, names, long.map(|name| name.words).collect())
+        });
+        let lengths: Vec<(Id, &Vec<&Name>, BTreeSet<usize>)> = lengths.collect();
         let titles = self.titles.get_or_init(|| titles(site));
         let mut told = Vec::new();
         let mut seen = BTreeSet::new();
@@ -81,9 +87,8 @@ impl<'a> Names<'a> {
         for sentence in said.sentences().iter().chain(&claims) {
             let words = words(&sentence.text);
             let mut found: Vec<(Id, &Name, Range<usize>)> = Vec::new();
-            for (record, names) in &records {
-                let lengths: BTreeSet<usize> = names.iter().map(|name| name.words).collect();
-                for window in lengths.into_iter().flat_map(|length| words.windows(length)) {
+            for (record, names, lengths) in &lengths {
+                for window in lengths.iter().flat_map(|length| words.windows(*length)) {
                     let Some((name, span)) = misspelt(&sentence.text, window, (*record, names), titles)
                     else {
                         continue;
