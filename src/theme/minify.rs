@@ -20,6 +20,8 @@ const SLOT: char = '\u{fdd4}';
 /// its slot is an element too.
 const ELEMENT: char = '\u{fdd5}';
 const SLOT_TAGS: (&str, &str) = ("<i>", "</i>");
+/// What stands between two elements side by side, which take one slot.
+const NEXT: &str = "\u{fdd3}\u{fdd2}\u{fdd5}";
 
 /// Marks HTML that is to go into a page as it is: what many pages share is minified once, and what the
 /// Markdown becomes is written without needless bytes.
@@ -65,12 +67,13 @@ fn cut(page: &str) -> (String, Vec<Kept<'_>>) {
         frame.push_str(before);
         let element = after.strip_prefix(ELEMENT);
         let after = element.unwrap_or(after);
-        rest = match after.split_once(END) {
-            Some((html, after)) => {
+        let mut ends = after.match_indices(END).map(|(at, _)| after.split_at(at));
+        rest = match ends.find(|(_, end)| !end.starts_with(NEXT)) {
+            Some((html, end)) => {
                 let tags = if element.is_some() { SLOT_TAGS } else { ("", "") };
                 frame.extend([tags.0, SLOT.encode_utf8(&mut [0; 4]), tags.1]);
                 kept.push(Kept { html, tags });
-                after
+                &end[END.len_utf8()..]
             }
             // A filter of a template has cut the other mark off.
             None => after,
@@ -80,7 +83,7 @@ fn cut(page: &str) -> (String, Vec<Kept<'_>>) {
     (frame, kept)
 }
 
-/// HTML that is marked, and the tags around its slot.
+/// HTML that is marked, or several elements side by side, and the tags around its slot.
 struct Kept<'a> {
     html: &'a str,
     tags: (&'static str, &'static str),
@@ -94,7 +97,7 @@ fn fill(frame: &str, kept: &[Kept<'_>]) -> Option<String> {
     for Kept { html, tags } in kept {
         let (before, after) = rest.split_once(SLOT)?;
         page.push_str(before.strip_suffix(tags.0)?);
-        page.push_str(html);
+        page.extend(html.split(NEXT));
         rest = after.strip_prefix(tags.1)?;
     }
     page.push_str(rest);
@@ -178,7 +181,8 @@ mod tests {
         let (icon, entry) =
             ("<svg class=\"icon\"><path d=\"M1 2\"/></svg>", "<li class=\"entry\">\n{} <b>c</b>\n</li>");
         let list = |icon: &str, entry: &dyn Fn(&str) -> String| {
-            format!("<ul>\n{}\n{}\n</ul>\n<p> {icon} d {icon} </p>", entry(icon), entry("e"))
+            let (one, other) = (entry(icon), entry("e"));
+            format!("<ul>\n{one}\n{other}{one}{other}\n</ul>\n<p> {icon} d {icon} </p>")
         };
         let plain = list(icon, &|text| entry.replace("{}", text));
         let elements = Elements::default();
