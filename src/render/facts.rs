@@ -9,8 +9,8 @@ use crate::content::records::{Organization, Term};
 use crate::content::service::{Address, AgePolicy, Phone, Service, SessionLimit};
 use crate::site::Id;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One field.
 #[expect(clippy::struct_excessive_bools, reason = "a template asks each of them by itself")]
@@ -87,10 +87,6 @@ pub struct StatementView {
 
 /// The fields of a record by key.
 pub type Facts = BTreeMap<&'static str, Fact>;
-
-/// The fields of services that were asked for, for many lists show the same ones: by page and language.
-#[derive(Debug, Default)]
-pub(super) struct Known(Mutex<HashMap<(Id, String), Arc<Facts>>>);
 
 /// The name that serde gives a word.
 pub(crate) fn word<T: Serialize>(word: &T) -> String {
@@ -175,15 +171,8 @@ impl Renderer<'_> {
 
     /// The fields of the service that a page is about, made once for all lists that show it.
     pub(super) fn facts_of(&self, id: Id, language: &str) -> Arc<Facts> {
-        let known = || self.facts.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Details::Service(service) = self.site.shown(id).details() else { return Arc::default() };
-        let key = (id, language.to_owned());
-        if let Some(facts) = known().get(&key) {
-            return Arc::clone(facts);
-        }
-        let facts = Arc::new(self.service_facts(language, service));
-        known().insert(key, Arc::clone(&facts));
-        facts
+        self.facts.get(id, language, || Arc::new(self.service_facts(language, service)))
     }
 
     /// The fields of a service.

@@ -3,7 +3,7 @@
 use super::facts::word;
 use super::links::{Card, Link, made};
 use super::page::{has_contact, overview};
-use super::{Fact, Facts, Rendered, Renderer, SourceRef};
+use super::{Fact, Facts, Rendered, Renderer, SourceRef, value};
 use crate::content::service::{Status, TargetGroup};
 use crate::diagnostics::Diagnostic;
 use crate::finder::{Alternatives, Answer, Band, Criteria, Facet, Query, Reason, answer};
@@ -11,7 +11,7 @@ use crate::site::{Finder, Id, Page};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tera::Context;
+use tera::{Context, Value};
 
 /// A service of the list, with what opens in its place.
 #[derive(Serialize)]
@@ -27,14 +27,6 @@ struct Entry {
     facts_lang: Option<String>,
 }
 
-/// A service in an answer.
-#[derive(Serialize)]
-struct Found {
-    #[serde(flatten)]
-    card: Card,
-    why: Vec<Why>,
-}
-
 /// Why a service may fit, or does not.
 #[derive(Serialize)]
 struct Why {
@@ -47,7 +39,7 @@ struct Why {
 pub(super) struct AlternativesView {
     /// The ages that they are for, in words; none for those of the service itself.
     ages: Option<String>,
-    found: Vec<Found>,
+    found: Vec<Value>,
 }
 
 /// The ready-made answers that the start page leads to.
@@ -64,9 +56,9 @@ pub(super) struct Ways {
 struct Answered {
     role: String,
     title: String,
-    fits: Vec<Found>,
-    may: Vec<Found>,
-    not: Vec<Found>,
+    fits: Vec<Value>,
+    may: Vec<Value>,
+    not: Vec<Value>,
 }
 
 /// What the reasons of a service say, by fact.
@@ -174,9 +166,13 @@ impl Renderer<'_> {
         page.alternatives.iter().map(view).collect()
     }
 
-    fn found(&self, language: &str, id: Id, why: &[Reason]) -> Found {
+    /// The card of a service in an answer, with why it is there.
+    fn found(&self, language: &str, id: Id, why: &[Reason]) -> Value {
         let facts = self.facts_of(id, language);
-        Found { card: self.card(id, language), why: self.whys(language, why, &facts) }
+        let card = self.cards.get(id, language, || value(&self.card(id, language)));
+        let mut found = card.into_map().unwrap_or_default();
+        found.insert("why".into(), value(&self.whys(language, why, &facts)));
+        found.into()
     }
 
     fn answered(&self, language: &str, query: &Query, services: &[Id], found: Answer) -> Answered {

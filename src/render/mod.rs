@@ -13,6 +13,7 @@ mod finder_form;
 mod head;
 mod hours;
 mod json_ld;
+mod known;
 mod links;
 mod lists;
 mod page;
@@ -30,7 +31,7 @@ use crate::diagnostics::Diagnostic;
 use crate::site::view::Key;
 use crate::site::{Id, Look, Looks, Site, TaxonomyKind, View, root};
 use crate::theme::{self, Theme};
-use facts::Known;
+use known::Known;
 use links::made;
 use serde::Serialize;
 use shared::Shared;
@@ -48,7 +49,8 @@ pub struct Renderer<'a> {
     /// What all pages of a language have.
     languages: Arc<HashMap<String, Common>>,
     shared: Arc<Shared>,
-    facts: Known,
+    facts: Known<Arc<Facts>>,
+    cards: Known<Value>,
 }
 
 /// What all pages of a language have.
@@ -122,13 +124,21 @@ impl<'a> Renderer<'a> {
     /// Prepares what pages share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         let site = View::unnoted(site);
-        let mut renderer =
-            Self { site, theme, languages: Arc::default(), shared: Arc::default(), facts: Known::default() };
+        let mut renderer = Self::with(site, theme, Arc::default(), Arc::default());
         let languages: Vec<&Language> = renderer.live_languages().map(|(_, language)| language).collect();
         let common =
             languages.into_iter().map(|language| (language.code.clone(), renderer.common_to(language)));
         renderer.languages = Arc::new(common.collect());
         renderer
+    }
+
+    fn with(
+        site: View<'a>,
+        theme: &'a Theme,
+        languages: Arc<HashMap<String, Common>>,
+        shared: Arc<Shared>,
+    ) -> Self {
+        Self { site, theme, languages, shared, facts: Known::default(), cards: Known::default() }
     }
 
     /// Every file that is rendered.
@@ -156,8 +166,7 @@ impl<'a> Renderer<'a> {
     /// Renders one file, and tells what it looked at.
     pub fn render_noting(&self, job: Job) -> (Result<Rendered, Diagnostic>, Looks) {
         let site = View::noting(self.site.all());
-        let (languages, shared) = (Arc::clone(&self.languages), Arc::clone(&self.shared));
-        let own = Self { site, theme: self.theme, languages, shared, facts: Known::default() };
+        let own = Self::with(site, self.theme, Arc::clone(&self.languages), Arc::clone(&self.shared));
         let rendered = own.render(job);
         (rendered, own.site.into_looks())
     }
