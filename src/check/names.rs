@@ -86,15 +86,18 @@ impl<'a> Names<'a> {
         let claims = claims(site, id, page);
         for sentence in said.sentences().iter().chain(&claims) {
             let words = words(&sentence.text);
+            let capital = |at: &usize| sentence.text[words[*at].clone()].starts_with(char::is_uppercase);
+            let capitals: Vec<usize> = (0..words.len()).filter(capital).collect();
             let mut found: Vec<(Id, &Name, Range<usize>)> = Vec::new();
             for (record, names, lengths) in &lengths {
-                for window in lengths.iter().flat_map(|length| words.windows(*length)) {
-                    let Some((name, span)) = misspelt(&sentence.text, window, (*record, names), titles)
-                    else {
-                        continue;
-                    };
-                    found.push((*record, name, span));
-                }
+                let windows = lengths
+                    .iter()
+                    .flat_map(|length| capitals.iter().filter_map(|at| words.get(*at..*at + *length)));
+                let slips = windows.filter_map(|window| {
+                    let (name, span) = misspelt(&sentence.text, window, (*record, names), titles)?;
+                    Some((*record, name, span))
+                });
+                found.extend(slips);
             }
             for record in linked(site, page, sentence) {
                 let Some(names) = records.get(&record) else { continue };
@@ -174,7 +177,7 @@ fn titles(site: &Site) -> Titles {
     titles
 }
 
-/// The name that a run of words is one slip from.
+/// The name that a run of words with a capital is one slip from.
 fn misspelt<'a>(
     text: &str,
     window: &[Range<usize>],
@@ -182,9 +185,6 @@ fn misspelt<'a>(
     titles: &Titles,
 ) -> Option<(&'a Name, Range<usize>)> {
     let span = window.first()?.start..window.last()?.end;
-    if !text[span.clone()].starts_with(char::is_uppercase) {
-        return None;
-    }
     let letters = window.iter().map(|word| text[word.clone()].chars().count() + 1).sum::<usize>() - 1;
     let near = names
         .iter()

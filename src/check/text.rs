@@ -161,6 +161,10 @@ fn visible(source: &str, block: Range<usize>) -> (String, Vec<usize>) {
 
 /// How many bytes from here a reader does not see.
 fn hidden(rest: &str, line_start: bool) -> usize {
+    // Most letters are none that Markdown knows.
+    if !line_start && !rest.starts_with(['[', ']', '*', '_', '`', '{', '<']) {
+        return 0;
+    }
     let through = |end: &str| rest.find(end).map_or(0, |at| at + end.len());
     if rest.starts_with("](") {
         return closing(rest);
