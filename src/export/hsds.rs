@@ -28,6 +28,7 @@ use crate::content::schedule::{Schedule, ScheduleException, ScheduleExceptions};
 use crate::content::service::{Address, Phone, Service, Status};
 use crate::render::{Rendered, Renderer, web_address, word};
 use crate::site::{Page, Site};
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// The time zone of all schedules.
@@ -57,13 +58,13 @@ pub(super) fn is_unknown(fields: &[Known<'_>]) -> bool {
 }
 
 /// The file of a list, one record a line.
-pub(super) fn list(url: &str, records: &[Value]) -> Rendered {
-    let count = records.len();
-    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+pub(super) fn list(url: &str, records: impl ParallelIterator<Item = Value>) -> Rendered {
+    let lines: Vec<String> = records.map(|record| record.to_string()).collect();
+    let count = lines.len();
     let text = format!(
         "{{\"total_items\":{count},\"total_pages\":1,\"page_number\":1,\"size\":{count},\"first_page\":true,\
          \"last_page\":true,\"empty\":{},\"contents\":[\n{}\n]}}\n",
-        records.is_empty(),
+        lines.is_empty(),
         lines.join(",\n")
     );
     Rendered { url: url.to_owned(), bytes: text.into_bytes() }

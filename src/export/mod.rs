@@ -47,14 +47,14 @@ fn records(renderer: &Renderer<'_>) -> Vec<Rendered> {
     let mut files = Vec::new();
     let services = hsds::records(site, Kind::Service);
     if !services.is_empty() {
-        let records: Vec<_> = services.par_iter().filter_map(|page| exporter.service(page)).collect();
-        files.push(hsds::list("api/services.json", &records));
+        let records = services.par_iter().filter_map(|page| exporter.service(page));
+        files.push(hsds::list("api/services.json", records));
         files.push(csv::services(renderer, ids, &services));
     }
     let organizations = hsds::records(site, Kind::Organization);
     if !organizations.is_empty() {
         let records = organizations.par_iter().filter_map(|page| exporter.organization(page));
-        files.push(hsds::list("api/organizations.json", &records.collect::<Vec<_>>()));
+        files.push(hsds::list("api/organizations.json", records));
     }
     files.par_extend(site.pages.par_iter().filter_map(|page| vcard::card(renderer, ids, page)));
     files
