@@ -20,6 +20,7 @@ use crate::diagnostics::Diagnostic;
 use crate::site::view::Key;
 use crate::source;
 use include_dir::{Dir, include_dir};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -70,7 +71,8 @@ impl Opened {
             layered(part, root, &places).map_err(|diagnostic| vec![diagnostic])
         };
         let layouts = read("templates")?;
-        let asked = templates::Literals::of(&layouts);
+        // Asked only where a site has texts of its own.
+        let asked = LazyCell::new(|| templates::Literals::of(&layouts));
         let texts = read("translations")?;
         let mut assets = read("assets")?;
         let mut told = colours::apply(&config.colours, &mut assets);
