@@ -11,7 +11,8 @@ pub fn slug(text: &str) -> String {
     if text.chars().all(|c| c < '\u{c0}') {
         return join(text.chars().map(|c| c.to_ascii_lowercase()));
     }
-    join(text.chars().flat_map(char::to_lowercase).nfd()).nfc().collect()
+    let joined = join(text.chars().flat_map(char::to_lowercase).nfd());
+    if joined.is_ascii() { joined } else { joined.nfc().collect() }
 }
 
 /// Joins the words of a text whose letters are small and taken apart.
