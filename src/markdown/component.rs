@@ -45,6 +45,10 @@ struct Found {
 
 /// The first component at or after a position. Double braces around anything but words are text.
 fn find(text: &str, from: usize, escaped: &[Range<usize>]) -> Option<Found> {
+    // Most texts have none, which is seen sooner than where one is.
+    if !text[from..].contains("{{") {
+        return None;
+    }
     text[from..].match_indices("{{").map(|(at, _)| from + at).find_map(|start| {
         let meant = escaped.iter().any(|part| part.contains(&start) || part.contains(&(start + 1)));
         let inside = &text[start + 2..];
