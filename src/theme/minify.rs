@@ -65,14 +65,15 @@ fn cut(page: &str) -> (String, Vec<Kept<'_>>) {
     let mut rest = page;
     while let Some((before, after)) = rest.split_once(BEGIN) {
         frame.push_str(before);
-        let element = after.strip_prefix(ELEMENT);
-        let after = element.unwrap_or(after);
+        let inside = after.strip_prefix(ELEMENT);
+        let (element, after) = (inside.is_some(), inside.unwrap_or(after));
         let mut ends = after.match_indices(END).map(|(at, _)| after.split_at(at));
-        rest = match ends.find(|(_, end)| !end.starts_with(NEXT)) {
+        rest = match ends.find(|(_, end)| !(element && end.starts_with(NEXT))) {
             Some((html, end)) => {
-                let tags = if element.is_some() { SLOT_TAGS } else { ("", "") };
-                frame.extend([tags.0, SLOT.encode_utf8(&mut [0; 4]), tags.1]);
-                kept.push(Kept { html, tags });
+                let part = Kept { html, element };
+                let (open, close) = part.tags();
+                frame.extend([open, SLOT.encode_utf8(&mut [0; 4]), close]);
+                kept.push(part);
                 &end[END.len_utf8()..]
             }
             // A filter of a template has cut the other mark off.
@@ -83,10 +84,17 @@ fn cut(page: &str) -> (String, Vec<Kept<'_>>) {
     (frame, kept)
 }
 
-/// HTML that is marked, or several elements side by side, and the tags around its slot.
+/// HTML that is marked; of elements all that stand side by side.
 struct Kept<'a> {
     html: &'a str,
-    tags: (&'static str, &'static str),
+    element: bool,
+}
+
+impl Kept<'_> {
+    /// The tags around its slot.
+    fn tags(&self) -> (&'static str, &'static str) {
+        if self.element { SLOT_TAGS } else { ("", "") }
+    }
 }
 
 /// The frame with its parts; none if a slot was lost, as in a comment.
@@ -94,11 +102,16 @@ fn fill(frame: &str, kept: &[Kept<'_>]) -> Option<String> {
     let size = frame.len() + kept.iter().map(|part| part.html.len()).sum::<usize>();
     let mut page = String::with_capacity(size);
     let mut rest = frame;
-    for Kept { html, tags } in kept {
+    for part in kept {
         let (before, after) = rest.split_once(SLOT)?;
-        page.push_str(before.strip_suffix(tags.0)?);
-        page.extend(html.split(NEXT));
-        rest = after.strip_prefix(tags.1)?;
+        let (open, close) = part.tags();
+        page.push_str(before.strip_suffix(open)?);
+        if part.element {
+            page.extend(part.html.split(NEXT));
+        } else {
+            page.push_str(part.html);
+        }
+        rest = after.strip_prefix(close)?;
     }
     page.push_str(rest);
     (!rest.contains(SLOT)).then_some(page)
@@ -190,6 +203,10 @@ mod tests {
         let marked = list(&minified(icon), &|text| minified(&entry.replace("{}", text)));
         assert_eq!(page(&marked), page(&plain));
         assert_eq!(minified(icon), minified(icon));
+        let body = keep("<p class=\"x\">c  d</p>".into());
+        let beside = format!("<div>{body}{}{body}{}{}</div>", minified(icon), minified(icon), minified(icon));
+        let plain = page(&format!("<div>{icon}{icon}{icon}</div>"));
+        assert_eq!(page(&beside).replace("<p class=\"x\">c  d</p>", ""), plain);
         assert_eq!(elements.0.read().unwrap().len(), 3);
         // Where an element cannot be, what was marked is not lost, nor are marks left.
         let lost = page(&format!("<textarea>{}</textarea><!-- {} -->", minified(icon), minified(icon)));
