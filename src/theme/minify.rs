@@ -29,6 +29,9 @@ pub fn keep(html: String) -> String {
     if html.is_empty() { html } else { format!("{BEGIN}{html}{END}") }
 }
 
+/// So many elements are remembered: on a very large site, or in a preview that is kept open, there is no end of them.
+const MOST: usize = 20_000;
+
 /// Elements that stand on many pages, minified once for all of them.
 #[derive(Debug, Default)]
 pub(super) struct Elements(RwLock<FxHashMap<String, Value>>);
@@ -41,7 +44,10 @@ impl Elements {
         }
         let made = Value::safe_string(&format!("{BEGIN}{ELEMENT}{}{END}", html(element)));
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        all.entry(element.to_owned()).or_insert(made).clone()
+        if all.len() < MOST {
+            all.insert(element.to_owned(), made.clone());
+        }
+        made
     }
 }
 
