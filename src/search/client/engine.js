@@ -111,7 +111,7 @@ async function createEngine(parts, load, base) {
     const joins = joinsOf(terms);
     const [chunks, titled] = await Promise.all([
       Promise.all(terms.map(find)),
-      guessAhead(terms, breathe),
+      guessAhead(terms),
       Promise.all(joins.map(({ term }) => find(term))),
     ]);
     addJoined(joins);
@@ -136,12 +136,12 @@ async function createEngine(parts, load, base) {
    * Words of titles that may be meant, where all titles are at hand. Their chunks are asked for beside those of
    * the terms: a slip costs no round trip more.
    * @param {Term[]} terms
-   * @param {() => Promise<void>} breathe
    * @returns {Promise<(Guess | null)[]>}
    */
-  async function guessAhead(terms, breathe) {
+  async function guessAhead(terms) {
     if (!store.titled || !terms.some(isLong)) return [];
-    const words = await titleWords(store, analysis, breathe);
+    // Taken apart once: a query that is overtaken leaves the work to the next.
+    const words = await (store.titleWords ||= titleWords(store.heads, analysis, createBreathing()));
     let most = MOST_SLIPS;
     return Promise.all(
       terms.map(async (term) => {

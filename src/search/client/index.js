@@ -81,7 +81,7 @@ class Store {
     /** What is known of each page so far: of all from the root, or of those that chunks have brought. */
     this.heads = titles;
     this.titled = titles.length > 0;
-    /** @type {Map<string, Spelling> | null} */
+    /** @type {Promise<Map<string, Spelling>> | null} */
     this.titleWords = null;
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();

@@ -173,17 +173,16 @@ async function guessFar(store, term, breathe) {
 }
 
 /**
- * The words of all titles, which are worth a guess like those of the lists for spelling. They are taken apart once.
- * @param {Store} store
+ * The words of all titles, which are worth a guess like those of the lists for spelling.
+ * @param {Head[]} heads
  * @param {ReturnType<typeof createAnalysis>} analysis
  * @param {() => Promise<void>} breathe
  * @returns {Promise<Map<string, Spelling>>}
  */
-async function titleWords(store, analysis, breathe) {
-  if (store.titleWords) return store.titleWords;
+async function titleWords(heads, analysis, breathe) {
   /** @type {Map<string, Spelling>} */
   const words = new Map();
-  for (const { title } of store.heads) {
+  for (const { title } of heads) {
     for (const { text, joins } of analysis.words(title)) {
       const known = words.get(text);
       if (known) known.rank++;
@@ -193,7 +192,7 @@ async function titleWords(store, analysis, breathe) {
   }
   // As of the lists for spelling: two for each doubling, and one for a title.
   for (const word of words.values()) word.rank = 2 * (31 - Math.clz32(word.rank)) + 1;
-  return (store.titleWords = words);
+  return words;
 }
 
 /**
