@@ -1,4 +1,4 @@
-// A host that compresses, counts what it sends, and can hold answers back to count serial round trips.
+// A host that compresses, counts what it sends, and can hold answers back so that they come in waves.
 
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
@@ -11,13 +11,13 @@ const QUIET = 150;
 
 /**
  * @param {string} folder
- * @returns {Promise<{ url: string, counted: { bytes: number, requests: number, waves: number }, reset: (hold: boolean) => void, close: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, counted: { bytes: number, requests: number }, reset: (hold: boolean) => void, close: () => Promise<void> }>}
  */
 export async function serve(folder) {
   const root = path.resolve(folder) + path.sep;
   /** @type {Map<string, { body: Buffer, size: number } | null>} */
   const known = new Map();
-  const counted = { bytes: 0, requests: 0, waves: 0 };
+  const counted = { bytes: 0, requests: 0 };
   let hold = false;
   let waiting = [];
   let timer;
@@ -45,7 +45,6 @@ export async function serve(folder) {
     waiting.push(answer);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      counted.waves += 1;
       const wave = waiting;
       waiting = [];
       for (const one of wave) one();
@@ -56,7 +55,7 @@ export async function serve(folder) {
     url: `http://127.0.0.1:${server.address().port}/`,
     counted,
     reset(held) {
-      Object.assign(counted, { bytes: 0, requests: 0, waves: 0 });
+      Object.assign(counted, { bytes: 0, requests: 0 });
       hold = held;
     },
     close: () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())),

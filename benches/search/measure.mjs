@@ -58,6 +58,21 @@ function spread(figures) {
 }
 
 /**
+ * How many requests had to wait for an answer before them, the first included. What the page asked for before the
+ * answer came counts as at once, even if the browser has no more than six of them under way on a host without HTTP/2.
+ * @param {[number, number][]} requests when each was asked for and answered
+ */
+function serial(requests) {
+  let trips = 0;
+  let answered = -Infinity;
+  for (const [start, end] of requests.sort(([one], [other]) => one - other)) {
+    if (start >= answered) trips++;
+    answered = start >= answered ? end : Math.min(answered, end);
+  }
+  return trips;
+}
+
+/**
  * What is sent from the focus on the search field to five results with excerpts, and in how many serial round
  * trips, that of the focus included, titles and excerpts are there; `five` is how often the titles were all five.
  * @param {Engine} engine
@@ -71,19 +86,25 @@ export async function cold(browser, engine, host, queries) {
       host.reset(false);
       const { tab, close } = await openTab(browser, engine, host);
       host.reset(true);
-      const found = await tab.evaluate(`(async () => { await ${engine.open}; return (${search})(${JSON.stringify(query)}, 5); })()`);
+      const { found, requests } = await tab.evaluate(`(async () => {
+        const began = performance.now();
+        await ${engine.open};
+        const found = await (${search})(${JSON.stringify(query)}, 5);
+        const asked = performance.getEntriesByType("resource").filter(({ startTime }) => startTime >= began);
+        return { found, requests: asked.map(({ startTime, responseEnd }) => [startTime, responseEnd]) };
+      })()`);
       await close();
-      return { found, ...host.counted };
+      return { found, bytes: host.counted.bytes, trips: serial(requests) };
     };
     const whole = await ask(engine.search);
     sizes.push(whole.bytes);
-    hops.push(whole.waves);
-    const { found, waves } = await ask(engine.titles);
-    titles.push(waves);
+    hops.push(whole.trips);
+    const { found, trips } = await ask(engine.titles);
+    titles.push(trips);
     five += found.urls.length === whole.found.urls.length ? 1 : 0;
   }
   host.reset(false);
-  const within = titles.filter((waves) => waves <= 2).length / titles.length;
+  const within = titles.filter((trips) => trips <= 2).length / titles.length;
   return { bytes: spread(sizes), titles: { ...spread(titles), within, five: five / queries.length }, hops: spread(hops) };
 }
 

@@ -41,9 +41,11 @@ const FRAME = 8;
 async function createEngine(parts, load, base) {
   const [head, packed, inline, stem] = parts;
   if (head.format !== 4) throw failure("format");
-  const titles = inline.titles ? readTitles(await unpack(inline.titles)) : [];
+  const titles = inline.titles ? await readTitles(await unpack(inline.titles), createBreathing()) : [];
   const store = new Store(head, await unpack(packed), inline, titles, load);
   const analysis = createAnalysis({ ...head, stem });
+  // Taken apart while the reader types.
+  const wordsOfTitles = titles.length ? titleWords(titles, analysis, createBreathing()) : null;
 
   /**
    * @param {string} query
@@ -139,9 +141,8 @@ async function createEngine(parts, load, base) {
    * @returns {Promise<(Guess | null)[]>}
    */
   async function guessAhead(terms) {
-    if (!store.titled || !terms.some(isLong)) return [];
-    // Taken apart once: a query that is overtaken leaves the work to the next.
-    const words = await (store.titleWords ||= titleWords(store.heads, analysis, createBreathing()));
+    const words = await wordsOfTitles;
+    if (!words) return [];
     let most = MOST_SLIPS;
     return Promise.all(
       terms.map(async (term) => {
@@ -162,7 +163,7 @@ async function createEngine(parts, load, base) {
    */
   async function addMeant(term, near, titled, breathe) {
     let guess = better(guessNear(term, near), titled);
-    if (!store.titled && (!guess || guess.cost > 1)) guess = better(guess, await guessFar(store, term, breathe));
+    if (!wordsOfTitles && (!guess || guess.cost > 1)) guess = better(guess, await guessFar(store, term, breathe));
     if (!guess || guess.cost > 1) return;
     const meant = newTerm(guess.word, term.typed, term.prefix);
     await find(meant);

@@ -80,9 +80,6 @@ class Store {
     this.hashes = bytes.subarray(reader.at);
     /** What is known of each page so far: of all from the root, or of those that chunks have brought. */
     this.heads = titles;
-    this.titled = titles.length > 0;
-    /** @type {Promise<Map<string, Spelling>> | null} */
-    this.titleWords = null;
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
   }
