@@ -253,7 +253,7 @@ async function createEngine(parts, load, base) {
     return results;
   }
 
-  return { search, pages: head.pages };
+  return { search };
 }
 
 /**
@@ -334,7 +334,7 @@ function telling(terms, common) {
  * @param {Record<string, string[]>} filters
  */
 function createFilter(store, filters) {
-  const active = Object.entries(filters).filter(([, values]) => values && values.length);
+  const active = Object.entries(filters).filter(([, values]) => values?.length);
   const masks = active.map(([name, values]) => {
     const mask = new Uint8Array(store.head.pages);
     for (const { value, pages } of store.facet(name)) {
@@ -376,10 +376,10 @@ function createFilter(store, filters) {
 function createBreathing(signal) {
   let since = performance.now();
   return async () => {
-    if (signal && signal.aborted) throw signal.reason;
+    signal?.throwIfAborted();
     if (performance.now() - since < FRAME) return;
     await new Promise((resolve) => setTimeout(resolve));
     since = performance.now();
-    if (signal && signal.aborted) throw signal.reason;
+    signal?.throwIfAborted();
   };
 }
