@@ -16,7 +16,8 @@ pub(crate) enum Effort {
     Quick,
     /// What every reader loads, or few chunks.
     Most,
-    /// What has been sorted: that repeats little which is not worth pointing at takes long to see.
+    /// What has been sorted by blocks: to point at what is repeated seldom pays there, and only a search for the
+    /// cheapest way to say it leaves it out.
     Utmost,
 }
 
